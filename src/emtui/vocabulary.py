@@ -1,0 +1,119 @@
+"""The field's own words, as enumerations; their values are what is stored, printed and typed."""
+
+from enum import StrEnum
+
+
+class Step1(StrEnum):
+    """State of USMLE Step 1."""
+
+    NOT_TAKEN = "not-taken"
+    PASS = "pass"
+    PASS_AFTER_FAILURE = "pass-after-failure"
+    FAILED = "failed"
+
+
+class Exam(StrEnum):
+    """State of Step 3 or of the OET."""
+
+    NOT_TAKEN = "not-taken"
+    PASS = "pass"
+    FAILED = "failed"
+
+
+class Ecfmg(StrEnum):
+    """How far ECFMG certification has come."""
+
+    NOT_STARTED = "not-started"
+    PATHWAY_SUBMITTED = "pathway-submitted"
+    PATHWAY_ACCEPTED = "pathway-accepted"
+    CERTIFIED = "certified"
+
+
+class Visa(StrEnum):
+    """The visa an applicant means to train on."""
+
+    J1 = "j1"
+    H1B = "h1b"
+    NONE = "none"
+    UNDECIDED = "undecided"
+
+
+class PetitionFrom(StrEnum):
+    """Where an H-1B petition would be filed from."""
+
+    ABROAD = "abroad"
+    IN_US = "in-us"
+    UNKNOWN = "unknown"
+
+
+class Answer(StrEnum):
+    """Yes, no, or an honest unknown."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class DualSpecialty(StrEnum):
+    """The specialty applied to beside emergency medicine."""
+
+    NONE = "none"
+    IM = "im"
+    FM = "fm"
+    PEDS = "peds"
+    PSYCH = "psych"
+    OTHER = "other"
+
+
+class Unit(StrEnum):
+    """What the score of a practice test is counted in."""
+
+    POINTS = "points"
+    PERCENT = "percent"
+
+
+class Band(StrEnum):
+    """The guide's target bands, worst first; their edges are in guide/bands.toml."""
+
+    HIGH_RISK = "high-risk"
+    RISK = "risk"
+    VIABLE = "viable"
+    STRONG = "strong"
+
+
+class ProjectionState(StrEnum):
+    """Whether a projection can be made and how far to trust it."""
+
+    OK = "ok"
+    NEED_MORE_DATA = "need-more-data"
+    STALE = "stale"
+    NO_EXAM_DAY = "no-exam-day"
+    TAKEN = "taken"
+
+
+class Tab(StrEnum):
+    """The tabs, in the order of their number keys."""
+
+    TODAY = "today"
+    PROFILE = "profile"
+    SCORES = "scores"
+    STUDY = "study"
+    CALENDAR = "calendar"
+    ROTATIONS = "rotations"
+    PROGRAMS = "programs"
+    STRATEGY = "strategy"
+
+    @property
+    def number(self) -> int:
+        """The number key that opens the tab, 1 to 8."""
+        return list(Tab).index(self) + 1
+
+    @property
+    def title(self) -> str:
+        """The tab's name on screen, such as "Today"."""
+        return self.value.capitalize()
+
+    @property
+    def reference(self) -> str:
+        """How a warning points at the tab, such as "3 Scores"."""
+        return f"{self.number} {self.title}"
