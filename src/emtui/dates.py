@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NoReturn
 
-from emtui.errors import Refused, quoted
+from emtui.errors import Refused
+from emtui.plain import quoted
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -91,7 +92,7 @@ def _tidy(text: str) -> str:
 
 def _relative_day(plain: str, today: date, prefer_past: bool) -> date | None:
     """The day of `yesterday`, `-3` or `fri`; None where `plain` is none of these."""
-    weekday = _weekday(plain)
+    weekday = weekday_of(plain)
     if plain in _NEAR_DAYS:
         days = _NEAR_DAYS[plain]
     elif _OFFSET.fullmatch(plain):
@@ -106,12 +107,12 @@ def _relative_day(plain: str, today: date, prefer_past: bool) -> date | None:
         raise Refused(f"{quoted(plain)} is outside the years {FIRST_YEAR} to {LAST_YEAR}") from None
 
 
-def _weekday(word: str) -> int | None:
+def weekday_of(word: str) -> int | None:
+    """The weekday, 0 for Monday, that `word` names or shortens to at least three letters."""
     return _index(word, _FULL_WEEKDAYS)
 
 
 def _index(word: str, names: tuple[str, ...]) -> int | None:
-    """The place of the name that `word` shortens to at least three letters."""
     if len(word) < 3:
         return None
     return next((place for place, name in enumerate(names) if name.startswith(word)), None)
@@ -119,7 +120,7 @@ def _index(word: str, names: tuple[str, ...]) -> int | None:
 
 def _split_weekday(plain: str) -> tuple[int | None, str]:
     match = _WEEKDAY.match(plain)
-    weekday = _weekday(match[1]) if match else None
+    weekday = weekday_of(match[1]) if match else None
     return (weekday, plain[match.end() :]) if match and weekday is not None else (None, plain)
 
 

@@ -30,8 +30,3 @@ class AlreadyThere(Refused):
 
 class NothingToUndo(EmtuiError):
     """There is no further step to undo or redo."""
-
-
-def quoted(text: str, longest: int = 40) -> str:
-    """`text` as it was typed, safe to print in a message: cut at `longest`, control characters escaped."""
-    return repr(text if len(text) <= longest else f"{text[: longest - 1]}…")

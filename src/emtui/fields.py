@@ -5,7 +5,6 @@ those of `plan.Profile` and of docs/contract.md.
 """
 
 import re
-import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +13,24 @@ from typing import Any
 
 from emtui import dates
 from emtui.errors import Refused
+from emtui.plain import plain_line, quoted
 from emtui.plan import Profile
 from emtui.vocabulary import Answer, DualSpecialty, Ecfmg, Exam, PetitionFrom, Step1, Visa
 
 Value = str | int | float | date | StrEnum | None
 
 LONGEST_TEXT = 120
+
+# What the short words that are stored and typed mean, where a hyphen taken out is not enough.
+_SAID: dict[StrEnum, str] = {
+    Visa.J1: "J-1",
+    Visa.H1B: "H-1B",
+    PetitionFrom.IN_US: "in the US",
+    DualSpecialty.IM: "internal medicine",
+    DualSpecialty.FM: "family medicine",
+    DualSpecialty.PEDS: "pediatrics",
+    DualSpecialty.PSYCH: "psychiatry",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,25 +72,31 @@ class Field:
 
     def parse(self, text: str, *, today: date, order: dates.Order | None = None) -> Value:
         """Return the value `text` stands for, None where it is empty; raise Refused with what is accepted."""
-        text = text.strip()
+        text = plain_line(text)
         if not text or text == "?":
             return None
         try:
             return self.check(self._read(text, today, order))
-        except (ValueError, Refused) as error:
-            reason = str(error) if isinstance(error, Refused) else f"accepted: {self.accepts}"
-            raise Refused(f"{self.key}: {text!r} is not possible; {reason}") from None
+        except Refused as error:
+            raise Refused(f"{self.key}: {error}") from None
+        except ValueError:
+            raise Refused(f"{self.key}: {quoted(text)} is not possible; accepted: {self.accepts}") from None
 
     def check(self, value: Value) -> Value:
         """Return `value` where it is of this field's kind and in range; raise ValueError where not."""
-        if value is None:
+        if value is None or value == "":
             return None
         if self.choices:
-            return self.kind(value)
+            choice: StrEnum = self.kind(value)
+            return choice
         if self.kind is str:
-            if not isinstance(value, str) or len(value) > LONGEST_TEXT or not value.isprintable():
+            if not isinstance(value, str) or len(value) > LONGEST_TEXT or value != plain_line(value):
                 raise ValueError(self.accepts)
             return self.tidy(value) if self.tidy else value
+        if self.kind is date:
+            if type(value) is not date or not dates.FIRST_YEAR <= value.year <= dates.LAST_YEAR:
+                raise ValueError(self.accepts)
+            return value
         if self.kind is float and isinstance(value, int) and not isinstance(value, bool):
             value = float(value)
         if not isinstance(value, self.kind) or isinstance(value, bool):
@@ -94,19 +111,28 @@ class Field:
         """The value as it is typed and printed; empty where unknown."""
         if value is None:
             return ""
-        if isinstance(value, float):
-            return f"{value:g}"
-        return str(value)
+        return str(value).removesuffix(".0") if isinstance(value, float) else str(value)
+
+    def say(self, value: Value, today: date) -> str:
+        """The value as a screen says it: dates with their weekday, choices in words; empty where unknown."""
+        if isinstance(value, date):
+            return dates.show_date(value, today)
+        if isinstance(value, StrEnum):
+            return _SAID.get(value, value.replace("-", " "))
+        if isinstance(value, int) and self.unit != "year":
+            return f"{value:,}"
+        return self.show(value)
 
     def _read(self, text: str, today: date, order: dates.Order | None) -> Value:
         if self.kind is date:
             return dates.parse_date(text, today=today, order=order)
         if self.kind in (int, float):
-            plain = text.replace(",", "").removeprefix("$").strip()
-            number = float(plain)
-            if self.kind is int and number != int(number):
+            number = _number(text.removeprefix("$"))
+            if self.kind is float:
+                return number
+            if not number.is_integer():
                 raise ValueError(self.accepts)
-            return self.kind(number)
+            return int(number)
         if self.choices:
             return self._read_choice(text)
         return text
@@ -124,13 +150,20 @@ class Field:
                 return Answer.YES
             if squeezed in ("n", "false", "none"):
                 return Answer.NO
-            # A count of hours or posts answers a yes-or-no question too.
-            return Answer.YES if float(text) > 0 else Answer.NO
+            if squeezed.isdigit():  # a count of hours or posts answers a yes-or-no question too
+                return Answer.YES if int(squeezed) else Answer.NO
         raise ValueError(self.accepts)
+
+
+def _number(text: str) -> float:
+    """1,040 is a thousand and forty; 2,5 is two and a half."""
+    return float(re.sub(r"(?<=\d),(?=\d{3}(?:\D|$))", "", text).replace(",", "."))
 
 
 def _zone(text: str) -> str:
     """A time zone name such as Asia/Kolkata."""
+    import zoneinfo  # reads the system's files: only where a zone is typed
+
     for name in zoneinfo.available_timezones():
         if name.lower() == text.lower().replace(" ", "_"):
             return name
@@ -147,13 +180,13 @@ def _shifts(text: str) -> str:
 
 def _rest_days(text: str) -> str:
     """Weekdays such as fri, sat, or how many a week, 0 to 6."""
-    words = re.findall(r"[a-z]+|\d+", text.lower())
+    words: list[str] = re.findall(r"[a-z]+|\d+", text.lower())
     if len(words) == 1 and words[0].isdigit() and int(words[0]) <= 6:
         return words[0]
-    days = [dates.WEEKDAYS.index(word[:3]) for word in words if word[:3] in dates.WEEKDAYS]
-    if not words or len(days) != len(words) or len(set(days)) == 7:
+    days = {day for word in words if (day := dates.weekday_of(word)) is not None}
+    if not words or any(dates.weekday_of(word) is None for word in words) or len(days) == 7:
         raise ValueError("weekdays")
-    return " ".join(dates.WEEKDAYS[day] for day in sorted(set(days)))
+    return " ".join(dates.WEEKDAYS[day] for day in sorted(days))
 
 
 def _field(
@@ -204,10 +237,10 @@ FIELDS: tuple[Field, ...] = (
     _field("Exams", "weak_clinical_exams", "Weak clinicals", Answer, "then do not rush the exam"),
     _field("Exams", "step3", "Step 3", Exam, "an H-1B visa needs it passed"),
     _field("Exams", "step3_date", "Step 3 on", date, "it should be back before ranking"),
-    _field("Exams", "oet_date", "OET on", date, "certification needs it in time"),
-    _field("Exams", "oet_result", "OET", Exam, "certification needs a pass"),
-    _field("Exams", "ecfmg", "ECFMG", Ecfmg, "programs want it done or close"),
-    _field("Exams", "pathway", "Pathway", int, "each has its own papers and dates", "", 1, 6),
+    _field("Certification", "oet_date", "OET on", date, "certification needs it in time"),
+    _field("Certification", "oet_result", "OET", Exam, "certification needs a pass"),
+    _field("Certification", "ecfmg", "ECFMG", Ecfmg, "programs want it done or close"),
+    _field("Certification", "pathway", "Pathway", int, "each has its own papers and dates", "", 1, 6),
     _field(
         "Target", "target", "Target score", int, "the line the projection is held against", "points", 150, 300
     ),
@@ -222,7 +255,7 @@ FIELDS: tuple[Field, ...] = (
     _field("Experience", "em_sloes", "EM SLOEs", int, "at least two are advised", "in", 0, 20),
     _field("Experience", "research_items", "Research, QI", int, "EM topics stand out", "items", 0, 500),
     _field("Experience", "ed_years", "ED work", float, "a clinical story of your own", "years", 0, 50),
-    _field("Experience", "ems_volunteer", "EMS, volunteering", Answer, "shows a steady interest in EM"),
+    _field("Experience", "ems_volunteer", "EMS, volunteer", Answer, "shows a steady interest in EM"),
     _field("Experience", "leadership", "Leadership", Answer, "programs look for it"),
     _field(
         "Applying", "dual_specialty", "Dual specialty", DualSpecialty, "a second specialty has its own dates"
@@ -310,10 +343,12 @@ def with_values(profile: Profile, values: dict[str, Any]) -> Profile:
     """A copy of `profile` with `values` set, each checked alone; raise Refused naming a bad key."""
     import dataclasses
 
-    checked = {}
+    checked: dict[str, Any] = {}
     for key, value in values.items():
         try:
             checked[key] = field(key).check(value)
         except ValueError:
-            raise Refused(f"{key}: {value!r} is not possible; accepted: {field(key).accepts}") from None
+            raise Refused(
+                f"{key}: {quoted(str(value))} is not possible; accepted: {field(key).accepts}"
+            ) from None
     return dataclasses.replace(profile, **checked)
