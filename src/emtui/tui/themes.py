@@ -1,0 +1,78 @@
+"""The two themes of emtui, and what every other theme lacks of its colour roles."""
+
+from textual.theme import Theme
+
+NIGHT = Theme(
+    name="emtui-night",
+    primary="#70b4f3",
+    secondary="#9aa9c4",
+    accent="#70b4f3",
+    success="#8ccb94",
+    warning="#e4b968",
+    error="#ee858b",
+    foreground="#d5dce8",
+    background="#11161d",
+    surface="#171d26",
+    panel="#1e2631",
+    dark=True,
+    variables={
+        "foreground-muted": "#8c97ab",
+        "text-disabled": "#6f7b93",
+        "border": "#70b4f3",
+        "border-blurred": "#2b3544",
+        "block-cursor-foreground": "#d5dce8",
+        "block-cursor-background": "#26374d",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-foreground": "#d5dce8",
+        "block-cursor-blurred-background": "#1d2733",
+        "input-selection-background": "#26374d",
+        "scrollbar": "#2b3544",
+        "scrollbar-background": "#11161d",
+        "scrollbar-corner-color": "#11161d",
+        "lane-study": "#70b4f3",
+        "lane-ecfmg": "#a99bf0",
+        "lane-rotations": "#5fc4b1",
+        "lane-applications": "#e38fd0",
+        "lane-match": "#c3cad6",
+        "lane-visa": "#c8cf6a",
+    },
+)
+
+DAY = Theme(
+    name="emtui-day",
+    primary="#1b66b3",
+    secondary="#4a5a75",
+    accent="#1b66b3",
+    success="#227a42",
+    warning="#8f5c00",
+    error="#b52f40",
+    foreground="#1e2733",
+    background="#f7f8fa",
+    surface="#ffffff",
+    panel="#e9edf3",
+    dark=False,
+    variables={
+        "foreground-muted": "#5a6577",
+        "text-disabled": "#7a8596",
+        "border": "#1b66b3",
+        "border-blurred": "#ccd4df",
+        "block-cursor-foreground": "#1e2733",
+        "block-cursor-background": "#d3e4f6",
+        "block-cursor-text-style": "none",
+        "block-cursor-blurred-foreground": "#1e2733",
+        "block-cursor-blurred-background": "#e6ecf3",
+        "input-selection-background": "#d3e4f6",
+        "scrollbar": "#ccd4df",
+        "scrollbar-background": "#f7f8fa",
+        "scrollbar-corner-color": "#f7f8fa",
+        "lane-study": "#1b66b3",
+        "lane-ecfmg": "#6a4fc4",
+        "lane-rotations": "#0f7d6c",
+        "lane-applications": "#a83a90",
+        "lane-match": "#5a6577",
+        "lane-visa": "#6b7300",
+    },
+)
+
+LANES = {name: value for name, value in NIGHT.variables.items() if name.startswith("lane-")}
+"""The lanes' colours in a theme that does not know them."""

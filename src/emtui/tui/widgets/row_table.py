@@ -1,0 +1,276 @@
+"""The one table of every tab: rows drawn line by line, so that 500 rows filter between two key strokes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from emtui.tui.signs import sign
+from emtui.tui.text import Text, accent, fit, line, lines, plain, quiet, strong
+
+Key = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. Widths are in cells; without `width` it is as wide as its widest cell.
+
+    `least` is how far it may be cut (0: never, as for numbers); `drop` > 0 lets the column go where the
+    table is too narrow, the highest first; `grow` gives it the spare room; `gap` stands before it.
+    """
+
+    key: str
+    title: str = ""
+    align: str = "left"
+    width: int | None = None
+    least: int = 0
+    drop: int = 0
+    grow: bool = False
+    gap: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: `key` names it to the tab, `cells` by column key (a missing one is blank).
+
+    `value` is what the tab wants back with it, and what filter predicates look at.
+    """
+
+    key: Key
+    cells: Mapping[str, Text]
+    value: Any = None
+    plain: str = field(init=False, default="", repr=False)
+
+    def __post_init__(self) -> None:
+        words = " ".join(cell if isinstance(cell, str) else cell.plain for cell in self.cells.values())
+        object.__setattr__(self, "plain", words.casefold())
+
+
+Predicate = Callable[[Row], bool]
+
+
+class RowTable(ScrollView, can_focus=True):
+    """Rows in columns with a cursor, a filter and a head.
+
+    Fill it with `set_rows`; the cursor stays on its key where that is still there. `cursor_row` is the Row
+    under it (None when empty), `move_to(key)` puts it there. Messages: `Moved` (cursor), `Selected` (enter,
+    click on the row under the cursor, double click). `set_filter(predicate)` narrows what is shown, at once.
+    `set_empty(what, why, key_line)` says what stands there while there are no rows.
+    It draws its own padding column on both sides (`▸` stands in the left one): put it in a flush Pane.
+    """
+
+    BINDINGS = [
+        Binding("up,k", "move(-1)", "Up", show=False, id="table.up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="table.down"),
+        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="table.page-up"),
+        Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False, id="table.page-down"),
+        Binding("home,g", "end(-1)", "First row", show=False, id="table.first"),
+        Binding("end,G", "end(1)", "Last row", show=False, id="table.last"),
+        Binding("enter", "select", "open", id="table.open", tooltip="open the selected row"),
+    ]
+
+    COMPONENT_CLASSES = {"row-table--cursor", "row-table--head"}
+
+    DEFAULT_CSS = """
+    RowTable {
+        height: 1fr;
+        scrollbar-size-vertical: 1;
+        overflow-x: hidden;
+        & > .row-table--cursor { background: $block-cursor-blurred-background; }
+        &:focus > .row-table--cursor { background: $block-cursor-background; }
+        & > .row-table--head { color: $foreground-muted; }
+    }
+    """
+
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        def __init__(self, table: "RowTable", row: Row) -> None:
+            super().__init__()
+            self.table = table
+            self.row = row
+
+        @property
+        def control(self) -> "RowTable":
+            return self.table
+
+    class Selected(Moved):
+        """A row was chosen: enter or the mouse."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        head: bool = True,
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.columns = tuple(columns)
+        self.head = head
+        self.all_rows: tuple[Row, ...] = ()
+        self.rows: tuple[Row, ...] = ()
+        self._widths: dict[str, int] = {}
+        self._layout: tuple[tuple[Column, int], ...] = ()
+        self._laid_out_for = -1
+        self._filter: Predicate | None = None
+        self._empty = Content()
+
+    @property
+    def cursor_row(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        """Show `rows`; the cursor follows its key."""
+        self.all_rows = tuple(rows)
+        self._widths = {column.key: self._natural_width(column) for column in self.columns}
+        self._refilter()
+
+    def set_filter(self, predicate: Predicate | None) -> None:
+        """Show only the rows for which `predicate` holds; None shows all."""
+        self._filter = predicate
+        self._refilter()
+
+    def set_empty(self, what: str, why: str = "", key: str = "", does: str = "") -> None:
+        """What stands in the middle without rows: what belongs here, why, and the key that starts it."""
+        rows = [strong(what), quiet(why), "", line(accent(key), " ", does)]
+        self._empty = lines([row for row in rows if row != ""] if not key else rows)
+        self.refresh()
+
+    def move_to(self, key: Key) -> None:
+        """Put the cursor on the row called `key`, where there is one."""
+        for index, row in enumerate(self.rows):
+            if row.key == key:
+                self.cursor = index
+                return
+
+    def _refilter(self) -> None:
+        stood_on = self.cursor_row
+        self.rows = tuple(filter(self._filter, self.all_rows)) if self._filter else self.all_rows
+        self.virtual_size = Size(self.size.width, len(self.rows) + self.head)
+        index = next(
+            (i for i, row in enumerate(self.rows) if stood_on and row.key == stood_on.key), self.cursor
+        )
+        self.cursor = max(0, min(index, len(self.rows) - 1))
+        self._laid_out_for = -1
+        self.refresh()
+
+    def validate_cursor(self, index: int) -> int:
+        return max(0, min(index, len(self.rows) - 1))
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        self.refresh()
+        row = self.cursor_row
+        if row is not None:
+            self.scroll_to_region(Region(0, now, 1, 1 + self.head), animate=False, force=True)
+            self.post_message(self.Moved(self, row))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by `step` rows."""
+        self.cursor += step
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by `pages` screens."""
+        self.cursor += pages * max(1, self.size.height - self.head - 1)
+
+    def action_end(self, direction: int) -> None:
+        """Move the cursor to the first or the last row."""
+        self.cursor = 0 if direction < 0 else len(self.rows) - 1
+
+    def action_select(self) -> None:
+        """Choose the row under the cursor."""
+        if self.cursor_row is not None:
+            self.post_message(self.Selected(self, self.cursor_row))
+
+    def on_click(self, event: events.Click) -> None:
+        index = event.y + int(self.scroll_y) - self.head
+        if event.y < self.head or not 0 <= index < len(self.rows):
+            return
+        if index == self.cursor:
+            self.action_select()
+        self.cursor = index
+
+    def _natural_width(self, column: Column) -> int:
+        if column.width is not None:
+            return column.width
+        cells = (plain(row.cells.get(column.key, "")).cell_length for row in self.all_rows)
+        return max(cells, default=0)
+
+    def _lay_out(self, width: int) -> None:
+        """Choose which columns fit `width` cells, and how wide each is."""
+        self._laid_out_for = width
+        room = width - 2
+        kept = list(self.columns)
+        widths = {column.key: max(self._widths.get(column.key, 0), len(column.title)) for column in kept}
+
+        def needed(least: bool) -> int:
+            return sum(
+                (min(column.least or widths[column.key], widths[column.key]) if least else widths[column.key])
+                + (column.gap if index else 0)
+                for index, column in enumerate(kept)
+            )
+
+        while needed(least=True) > room and any(column.drop for column in kept):
+            kept.remove(max(kept, key=lambda column: column.drop))
+        over = needed(least=False) - room
+        for column in sorted((c for c in kept if c.least), key=lambda c: -widths[c.key]):
+            cut = max(0, min(over, widths[column.key] - column.least))
+            widths[column.key] -= cut
+            over -= cut
+        growing = [column for column in kept if column.grow]
+        if growing and over < 0:
+            widths[growing[-1].key] -= over
+        self._layout = tuple((column, widths[column.key]) for column in kept)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line: the head, a row, or nothing."""
+        width = self.size.width
+        if width != self._laid_out_for:
+            self._lay_out(width)
+        base = self.visual_style
+        if not self.rows:
+            return self._empty_line(y, width)
+        if self.head and y == 0:
+            content = self._assemble(lambda column: column.title, " ")
+            return self._strip(content, self.get_visual_style("row-table--head"), width)
+        index = y - self.head + int(self.scroll_y)
+        if index >= len(self.rows):
+            return Strip.blank(width, base.rich_style)
+        row = self.rows[index]
+        if index != self.cursor:
+            return self._strip(self._assemble(lambda column: row.cells.get(column.key, ""), " "), base, width)
+        content = self._assemble(
+            lambda column: row.cells.get(column.key, ""), accent(sign("selected")) if self.has_focus else " "
+        )
+        return self._strip(content, self.get_visual_style("row-table--cursor"), width)
+
+    def _assemble(self, cell: Callable[[Column], Text], margin: Text) -> Content:
+        pieces: list[Text] = [margin]
+        for index, (column, width) in enumerate(self._layout):
+            if index:
+                pieces.append(" " * column.gap)
+            pieces.append(fit(cell(column), width, column.align))
+        return line(*pieces)
+
+    def _strip(self, content: Content, style: Any, width: int) -> Strip:
+        segments = content.render_segments(style)
+        strip = Strip([segment or Segment("") for segment in segments])
+        return strip.adjust_cell_length(width, style.rich_style)
+
+    def _empty_line(self, y: int, width: int) -> Strip:
+        rows = self._empty.split("\n")
+        index = y - max(0, (self.size.height - len(rows)) // 2)
+        content = rows[index].center(width) if 0 <= index < len(rows) else Content()
+        return self._strip(content, self.visual_style, width)
