@@ -1,0 +1,154 @@
+"""The guide's advice: its rules with the evidence for and against, their thresholds, and its scenarios."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from emtui.guide.files import Source, load, source
+from emtui.vocabulary import Tab
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """A dated fact beside a rule; `side` is "for", "against" or "beside", `limits` what it does not say."""
+
+    side: str
+    text: str
+    limits: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One piece of advice: `text` one line for panels, `longer` all of it, `tab` where it is done."""
+
+    id: str
+    text: str
+    longer: str
+    tab: Tab
+    source: Source
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthDay:
+    """A day of any year."""
+
+    month: int
+    day: int
+
+    def of(self, year: int) -> date:
+        """That day in `year`."""
+        return date(year, self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """The numbers the rules compare with: points, days, counts and days of the year, as in rules.toml."""
+
+    counted_form_days: int
+    near: int
+    consistent_forms: int
+    gap_far: int
+    gap: int
+    gap_projection: int
+    official_forms: int
+    cutoff: int
+    friendly_cutoff: int
+    list_bands: tuple[int, ...]
+    dual_below: int
+    offset_from: int
+    better_from: int
+    attempts_high_risk: int
+    step2_attempts_high_risk: int
+    rotations: int
+    sloes: int
+    interviews: int
+    timed_share: float
+    timed_days: int
+    sit_by_aim: MonthDay
+    sit_by_guideline: MonthDay
+    sit_by_outer: MonthDay
+    applying_from: MonthDay
+    programs_read: MonthDay
+    interviews_until: MonthDay
+    soap_from: MonthDay
+    last_oet: MonthDay
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """One of the guide's worked examples as a plan on the days before its exam.
+
+    `score` is its Step 2 CK score; `profile` holds profile keys and values, those ending in `_in` a number
+    of days from today; `tests` and `blocks` are rows with `days_ago`; `items` its strategy in our words.
+    """
+
+    number: int
+    title: str
+    score: int
+    items: tuple[str, ...]
+    profile: Mapping[str, Any]
+    days: Mapping[str, int]
+    tests: tuple[Mapping[str, Any], ...]
+    blocks: tuple[Mapping[str, Any], ...]
+    source: Source
+
+
+@cache
+def rules() -> Mapping[str, Rule]:
+    """The guide's rules by id, in the order of the file."""
+    return MappingProxyType(
+        {
+            row["id"]: Rule(
+                id=row["id"],
+                text=row["text"],
+                longer=row["longer"],
+                tab=Tab(row["tab"]),
+                source=source(row),
+                evidence=tuple(
+                    Evidence(side=fact["side"], text=fact["text"], limits=fact["limits"], source=source(fact))
+                    for fact in row.get("evidence", ())
+                ),
+            )
+            for row in load("rules.toml")["rule"]
+        }
+    )
+
+
+@cache
+def thresholds() -> Thresholds:
+    """The numbers behind the rules, from the table of that name in rules.toml."""
+    table = load("rules.toml")["thresholds"]
+    return Thresholds(**{name: _threshold(value) for name, value in table.items()})
+
+
+@cache
+def scenarios() -> tuple[Scenario, ...]:
+    """The guide's worked examples, in its order."""
+    return tuple(
+        Scenario(
+            number=row["number"],
+            title=row["title"],
+            score=row["score"],
+            items=tuple(row["items"]),
+            profile=MappingProxyType(row["profile"]),
+            days=MappingProxyType(row["days"]),
+            tests=tuple(row["tests"]),
+            blocks=tuple(row["blocks"]),
+            source=source(row),
+        )
+        for row in load("scenarios.toml")["scenario"]
+    )
+
+
+def _threshold(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(value)
+    if isinstance(value, str):  # TOML has no day of the year: "07-31"
+        month, day = value.split("-")
+        return MonthDay(month=int(month), day=int(day))
+    return value

@@ -1,0 +1,31 @@
+"""How the guide's data files are read, and what every fact in them carries."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+PACKAGE = "emtui.guide"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact comes from, when it was checked, and how sure it is."""
+
+    text: str
+    checked_on: date
+    sure: str  # "official", "reported", "derived", "unsure", or "advice": the guide's opinion
+
+
+@cache
+def load(name: str) -> Mapping[str, Any]:
+    """The data file `name` of the guide, parsed once."""
+    return tomllib.loads(resources.files(PACKAGE).joinpath(name).read_text(encoding="utf-8"))
+
+
+def source(table: Mapping[str, Any]) -> Source:
+    """The source a fact's table names."""
+    return Source(text=table["source"], checked_on=table["checked_on"], sure=table["sure"])
