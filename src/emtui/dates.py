@@ -41,8 +41,12 @@ class Order(StrEnum):
     DMY = "dmy"
 
 
+class NotADate(Refused):
+    """The text has none of the forms of a date."""
+
+
 def parse_date(text: str, *, today: date, order: Order | None = None, prefer_past: bool = False) -> date:
-    """Return the day `text` names; raise Refused with the accepted forms.
+    """Return the day `text` names; raise NotADate, or Refused where it is none that can be meant.
 
     A form without a year is the nearest such day from today on, or, with `prefer_past`, up to today; today
     itself counts both ways. A weekday before a date has to be that day's and settles a missing year.
@@ -142,10 +146,10 @@ def _read_parts(plain: str, text: str, order: Order | None, today: date) -> tupl
     elif match := _MONTH_DAY.fullmatch(plain):
         name, number, year_text = match[1], match[2], match[3]
     else:
-        raise Refused(f"{quoted(text)} is not a date; type {FORMS}")
+        raise NotADate(f"{quoted(text)} is not a date; type {FORMS}")
     month = _index(name, _FULL_MONTHS)
     if month is None:
-        raise Refused(f"{quoted(text)} is not a date; type {FORMS}")
+        raise NotADate(f"{quoted(text)} is not a date; type {FORMS}")
     return _full_year(year_text), month + 1, int(number)
 
 

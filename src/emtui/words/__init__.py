@@ -1,0 +1,31 @@
+"""The words of the log line and of `emtui log`: what they mean, and how to finish them."""
+
+from emtui.words.completion import complete
+from emtui.words.forms import Form, find_form, forms, read_score, refuse_unknown
+from emtui.words.grammar import (
+    AddInstrument,
+    LogBlock,
+    LogTest,
+    SetFields,
+    Understood,
+    read_words,
+    refuse_twice,
+)
+from emtui.words.line import Part
+
+__all__ = [
+    "AddInstrument",
+    "Form",
+    "LogBlock",
+    "LogTest",
+    "Part",
+    "SetFields",
+    "Understood",
+    "complete",
+    "find_form",
+    "forms",
+    "read_score",
+    "read_words",
+    "refuse_twice",
+    "refuse_unknown",
+]

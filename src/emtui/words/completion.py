@@ -1,0 +1,54 @@
+"""Tab completion of the log line."""
+
+from datetime import date
+
+from emtui import guide
+from emtui.dates import WEEKDAYS
+from emtui.errors import EmtuiError
+from emtui.plan import Plan
+from emtui.words.forms import forms
+from emtui.words.grammar import BANKS, LogBlock, LogTest, read_words
+
+_DAYS = ("today", "yesterday", *WEEKDAYS)
+_AFTER_TEST = ("untimed", "partial", "retake", *_DAYS, "note")
+_AFTER_BLOCK = ("timed", "tutor", *BANKS, *_DAYS, "note")
+
+
+def complete(line: str, plan: Plan, today: date) -> list[str]:
+    """Every way to finish the last word of `line`, as whole lines, the likeliest first; empty for none."""
+    start = line.rfind(" ") + 1
+    head, begun = line[:start], line[start:].lower()
+    finished = [head + word for word in _words_after(head, plan, today) if word.startswith(begun)]
+    if not head.strip():
+        return finished
+    whole = line.lower().lstrip()
+    names = [name for name in _first_words(plan) if name.startswith(whole) and " " in name]
+    return [*names, *finished]
+
+
+def _first_words(plan: Plan) -> list[str]:
+    names = dict.fromkeys(form.name.lower() for form in forms(plan).values())
+    return [*names, "40q", "exam", "real", "form"]
+
+
+def _words_after(head: str, plan: Plan, today: date) -> list[str]:
+    """What may follow `head`, which ends with a space or is empty."""
+    said = head.lower().split()
+    if not said:
+        return _first_words(plan)
+    if said[0] == "exam":
+        return ["none", "tomorrow", *WEEKDAYS] if len(said) == 1 else []
+    if said[0] == "real":
+        return list(_DAYS) if len(said) == 2 else []
+    if "note" in said:
+        return []
+    try:
+        understood = read_words(head, plan=plan, today=today, order=None)
+    except EmtuiError:
+        return []
+    if isinstance(understood, LogTest):
+        return [word for word in _AFTER_TEST if word not in said]
+    if isinstance(understood, LogBlock):
+        systems = [alias for system in guide.systems().values() for alias in system.aliases[:1]]
+        return [word for word in (*systems, *_AFTER_BLOCK) if word not in said]
+    return []
