@@ -56,6 +56,7 @@ class Thresholds:
     gap: int
     gap_projection: int
     official_forms: int
+    soon_days: int
     cutoff: int
     friendly_cutoff: int
     list_bands: tuple[int, ...]
