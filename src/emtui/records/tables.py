@@ -1,0 +1,276 @@
+"""The tables, one class each: the columns of `plan.py` in its order, and what a row has to keep to.
+
+SQLModel's table classes validate nothing when called; `validated` goes through `model_validate`, which does.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from emtui import fields, guide
+from emtui.dates import FIRST_YEAR, LAST_YEAR
+from emtui.errors import AlreadyThere, Refused
+from emtui.plain import plain_line, quoted
+from emtui.plan import Entry, OwnInstrument, PracticeTest, Profile, QuestionBlock
+from emtui.records.columns import (
+    Units,
+    asked,
+    day,
+    known_units,
+    line,
+    number,
+    one_of,
+    only_row,
+    row_id,
+    yes_or_no,
+)
+from emtui.vocabulary import Answer, DualSpecialty, Ecfmg, Exam, PetitionFrom, Step1, Unit, Visa
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SCORES = {Unit.POINTS: (1, 300), Unit.PERCENT: (0, 100)}
+
+
+def _clean(value: object) -> object:
+    """Text without control characters and terminal escapes; unknown is None, never empty."""
+    return plain_line(value) or None if isinstance(value, str) else value
+
+
+def _sane(value: date) -> date:
+    """A misread year is not a day in anybody's plan."""
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(value)
+    return value
+
+
+Day = Annotated[date, AfterValidator(_sane)]
+Line = Annotated[str, BeforeValidator(_clean)]
+MaybeLine = Annotated[str | None, BeforeValidator(_clean)]
+
+
+class Record(SQLModel):
+    """A row of one table; a value of the wrong type is refused, never converted."""
+
+    model_config = ConfigDict(strict=True, allow_inf_nan=False)  # type: ignore[assignment]
+
+
+class ProfileRecord(Record, table=True):
+    """Who is applying: a single row, each field held to its entry in fields.py."""
+
+    __tablename__ = "profile"
+
+    id: int = only_row()
+    name: str | None = asked("name")
+    school: str | None = asked("school")
+    country: str | None = asked("country")
+    citizenship: str | None = asked("citizenship")
+    graduation_year: int | None = asked("graduation_year")
+    in_us_until: date | None = asked("in_us_until")
+    local_zone: str | None = asked("local_zone")
+    step1: Step1 | None = asked("step1")
+    step1_attempts: int | None = asked("step1_attempts")
+    step1_score: int | None = asked("step1_score")
+    weak_step1: Answer | None = asked("weak_step1")
+    step2_date: date | None = asked("step2_date")
+    step2_score: int | None = asked("step2_score")
+    step2_attempts: int | None = asked("step2_attempts")
+    eligibility_from: date | None = asked("eligibility_from")
+    eligibility_until: date | None = asked("eligibility_until")
+    dedicated_from: date | None = asked("dedicated_from")
+    fixable_weakness: Answer | None = asked("fixable_weakness")
+    weak_clinical_exams: Answer | None = asked("weak_clinical_exams")
+    step3: Exam | None = asked("step3")
+    step3_date: date | None = asked("step3_date")
+    oet_date: date | None = asked("oet_date")
+    oet_result: Exam | None = asked("oet_result")
+    ecfmg: Ecfmg | None = asked("ecfmg")
+    pathway: int | None = asked("pathway")
+    target: int | None = asked("target")
+    match_year: int | None = asked("match_year")
+    visa: Visa | None = asked("visa")
+    petition_from: PetitionFrom | None = asked("petition_from")
+    waiver_open: Answer | None = asked("waiver_open")
+    us_em_rotations: int | None = asked("us_em_rotations")
+    em_sloes: int | None = asked("em_sloes")
+    research_items: int | None = asked("research_items")
+    ed_years: float | None = asked("ed_years")
+    ems_volunteer: Answer | None = asked("ems_volunteer")
+    leadership: Answer | None = asked("leadership")
+    dual_specialty: DualSpecialty | None = asked("dual_specialty")
+    regions: str | None = asked("regions")
+    budget_usd: int | None = asked("budget_usd")
+    study_hours: float | None = asked("study_hours")
+    shift_pattern: str | None = asked("shift_pattern")
+    shift_anchor: date | None = asked("shift_anchor")
+    rest_days: str | None = asked("rest_days")
+    question_bank: str | None = asked("question_bank")
+    question_bank_size: int | None = asked("question_bank_size")
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _answer_is_possible(cls, value: Any, info: ValidationInfo) -> Any:
+        key = str(info.field_name)
+        return value if key == "id" else fields.field(key).check(_clean(value))  # type: ignore[arg-type]
+
+    @model_validator(mode="after")
+    def _answers_fit_together(self) -> Self:
+        columns = type(self).model_fields.keys() - {"id"}
+        found = fields.contradictions(Profile(**{key: getattr(self, key) for key in columns}))
+        if found:
+            raise Refused(found[0][1])
+        return self
+
+
+class PracticeTestRecord(Record, table=True):
+    """One practice test sat on one day; of one instrument at most one a day."""
+
+    __tablename__ = "practice_tests"
+    __table_args__ = (UniqueConstraint("taken_on", "instrument"), {"sqlite_autoincrement": True})
+
+    id: int | None = row_id()
+    taken_on: Day = day("taken_on")
+    instrument: Line = line("instrument", 40, required=True)
+    score: float = Field(
+        description="1 to 300 points, or 0 to 100 percent",
+        sa_column_args=[CheckConstraint("score BETWEEN 0 AND 300")],
+    )
+    timed: bool = yes_or_no("timed", default=True)
+    complete: bool = yes_or_no("complete", default=True)
+    retake: bool = yes_or_no("retake", default=False)
+    notes: MaybeLine = line("notes", 2000)
+
+    @field_validator("instrument")
+    @classmethod
+    def _instrument_is_known(cls, instrument: str, info: ValidationInfo) -> str:
+        if instrument not in _units(info):
+            raise Refused(
+                f"instrument: {quoted(instrument)} is not known; add it with: "
+                f"emtui log form {instrument.replace('-', ' ')}"
+            )
+        return instrument
+
+    @field_validator("score")
+    @classmethod
+    def _score_is_possible(cls, score: float, info: ValidationInfo) -> float:
+        unit = _units(info)[info.data["instrument"]] if "instrument" in info.data else Unit.POINTS
+        low, high = _SCORES[unit]
+        if not low <= score <= high:
+            raise Refused(f"score: {score:g} is not possible; accepted: {low} to {high} {unit}")
+        return score
+
+
+class QuestionBlockRecord(Record, table=True):
+    """One block of bank questions."""
+
+    __tablename__ = "question_blocks"
+    __table_args__ = (CheckConstraint("correct <= questions"), {"sqlite_autoincrement": True})
+
+    id: int | None = row_id()
+    done_on: Day = day("done_on")
+    questions: int = number("questions", 1, 500)
+    correct: int = number("correct", 0, 500)
+    system: MaybeLine = line("system", 40)
+    bank: MaybeLine = line("bank", 60)
+    timed: bool | None = yes_or_no("timed", default=None)
+    notes: MaybeLine = line("notes", 2000)
+
+    @field_validator("correct")
+    @classmethod
+    def _not_more_than_asked(cls, correct: int, info: ValidationInfo) -> int:
+        questions = info.data.get("questions", correct)
+        if correct > questions:
+            raise Refused(f"correct: {correct} of {questions} is not possible; accepted: 0 to {questions}")
+        return correct
+
+    @field_validator("system")
+    @classmethod
+    def _system_is_known(cls, system: str | None) -> str | None:
+        if system is not None and system not in guide.systems():
+            known = ", ".join(guide.systems())
+            raise Refused(f"system: {quoted(system)} is not in the outline; accepted: {known}")
+        return system
+
+
+class OwnInstrumentRecord(Record, table=True):
+    """A practice test the guide does not list; figures in Step 2 CK points."""
+
+    __tablename__ = "own_instruments"
+    __table_args__ = (UniqueConstraint("instrument"), {"sqlite_autoincrement": True})
+
+    id: int | None = row_id()
+    instrument: Line = line("instrument", 40, required=True)
+    name: Line = line("name", 60, required=True)
+    unit: Unit = one_of("unit", Unit, default=Unit.POINTS)
+    offset: float | None = number("offset", -100, 100, unit="points", required=False)
+    offset_sd: float | None = number("offset_sd", 0, 50, unit="points", required=False)
+    noise_sd: float | None = number("noise_sd", 1, 50, unit="points", required=False)
+    notes: MaybeLine = line("notes", 2000)
+
+    @field_validator("instrument")
+    @classmethod
+    def _instrument_is_new(cls, instrument: str) -> str:
+        if not _ID.fullmatch(instrument):
+            raise Refused(
+                f"instrument: {quoted(instrument)} is not possible; accepted: small letters, digits "
+                "and hyphens, such as nbme-17"
+            )
+        if instrument in guide.instruments():
+            raise AlreadyThere(f"{guide.instruments()[instrument].name} is already there: the guide lists it")
+        return instrument
+
+    @field_validator("unit", mode="before")
+    @classmethod
+    def _unit_from_its_word(cls, unit: Any) -> Any:
+        return Unit(unit) if unit in list(Unit) else unit
+
+
+RECORDS: dict[type[Entry], type[Record]] = {
+    PracticeTest: PracticeTestRecord,
+    QuestionBlock: QuestionBlockRecord,
+    OwnInstrument: OwnInstrumentRecord,
+}
+"""The table of each kind of entry."""
+
+RecordT = TypeVar("RecordT", bound=Record)
+
+
+def record_of(entry: Entry, units: Units) -> Record:
+    """`entry` as a new row; raise Refused with what is accepted."""
+    return validated(RECORDS[type(entry)], asdict(entry), units)
+
+
+def validated(table: type[RecordT], values: Mapping[str, Any], units: Units) -> RecordT:
+    """A new row of `table` with `values`; raise Refused naming the column and what it accepts.
+
+    `units` holds every instrument a practice test may name, see `known_units`.
+    """
+    try:
+        return table.model_validate(dict(values), context=dict(units))
+    except ValidationError as error:
+        key = str(error.errors()[0]["loc"][0])
+        accepts = table.model_fields[key].description
+        raise Refused(f"{key}: {_shown(values.get(key))} is not possible; accepted: {accepts}") from None
+
+
+def _shown(value: object) -> str:
+    if value is None or value == "":
+        return "nothing"
+    return quoted(value) if isinstance(value, str) else str(value)
+
+
+def _units(info: ValidationInfo) -> Units:
+    units: Units = info.context or known_units()
+    return units
