@@ -45,8 +45,12 @@ class NotADate(Refused):
     """The text has none of the forms of a date."""
 
 
+class AmbiguousDate(Refused):
+    """The text can be two days, until an order is given."""
+
+
 def parse_date(text: str, *, today: date, order: Order | None = None, prefer_past: bool = False) -> date:
-    """Return the day `text` names; raise NotADate, or Refused where it is none that can be meant.
+    """Return the day `text` names; raise NotADate, AmbiguousDate, or Refused where there is no such day.
 
     A form without a year is the nearest such day from today on, or, with `prefer_past`, up to today; today
     itself counts both ways. A weekday before a date has to be that day's and settles a missing year.
@@ -164,7 +168,7 @@ def _refuse_ambiguous(text: str, first: int, second: int) -> NoReturn:
     dmy, mdy = (
         f"{day} {MONTHS[month - 1].capitalize()}" for day, month in ((first, second), (second, first))
     )
-    raise Refused(
+    raise AmbiguousDate(
         f"{quoted(text)} can be {dmy} (dmy) or {mdy} (mdy); say which with --dates dmy or --dates mdy, "
         "or write the month as a word"
     )

@@ -20,7 +20,7 @@ from emtui.vocabulary import Answer, DualSpecialty, Ecfmg, Exam, PetitionFrom, S
 Value = str | int | float | date | StrEnum | None
 
 LONGEST_TEXT = 120
-LONGEST_NOTE = 500
+LONGEST_NOTE = 2000
 
 # What the short words that are stored and typed mean, where a hyphen taken out is not enough.
 _SAID: dict[StrEnum, str] = {

@@ -1,8 +1,16 @@
 """The words of the log line and of `emtui log`: what they mean, and how to finish them."""
 
 from emtui.words.completion import complete
-from emtui.words.forms import Form, find_form, forms, read_score, refuse_unknown
+from emtui.words.forms import (
+    Form,
+    find_form,
+    forms,
+    forms_by_id,
+    read_score,
+    refuse_unknown,
+)
 from emtui.words.grammar import (
+    TEST_FLAGS,
     AddInstrument,
     LogBlock,
     LogTest,
@@ -14,6 +22,7 @@ from emtui.words.grammar import (
 from emtui.words.line import Part
 
 __all__ = [
+    "TEST_FLAGS",
     "AddInstrument",
     "Form",
     "LogBlock",
@@ -24,6 +33,7 @@ __all__ = [
     "complete",
     "find_form",
     "forms",
+    "forms_by_id",
     "read_score",
     "read_words",
     "refuse_twice",

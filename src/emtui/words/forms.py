@@ -69,6 +69,11 @@ def _guide_forms() -> Mapping[tuple[str, ...], Form]:
     }
 
 
+def forms_by_id(plan: Plan) -> dict[str, Form]:
+    """Every practice test by its instrument's id, in the order of `forms`."""
+    return {form.instrument: form for form in forms(plan).values()}
+
+
 def find_form(text: str, plan: Plan) -> Form | None:
     """The practice test called `text`, however loosely; None where there is none."""
     return forms(plan).get(name_key(text))
@@ -133,7 +138,8 @@ def new_form(text: str, plan: Plan) -> OwnInstrument:
     if known is not None:
         raise Refused(f"{known.name} is known already; type {known.example}")
     key = name_key(name)
-    if not key or not key[0].isalpha() or key[0] in COMMANDS or len(name) > LONGEST_NAME:
+    instrument = "-".join(key)
+    if not re.fullmatch(r"[a-z][a-z0-9-]*", instrument) or key[0] in COMMANDS or len(name) > LONGEST_NAME:
         raise Refused(
             f"{quoted(text)} cannot be the name of a practice test; type a word and a number, "
             f"up to {LONGEST_NAME} characters, such as `form nbme 17`"
@@ -141,4 +147,4 @@ def new_form(text: str, plan: Plan) -> OwnInstrument:
     family = next((form.name.split()[0] for row, form in forms(plan).items() if row[0] == key[0]), None)
     if family is not None and len(key) == 2 and key[1].isdigit():
         name = f"{family} {key[1]}"
-    return OwnInstrument(instrument="-".join(key), name=name, unit=unit)
+    return OwnInstrument(instrument=instrument, name=name, unit=unit)

@@ -41,7 +41,7 @@ TEST_FLAGS = {
 BLOCK_FLAGS = {"timed": ("timed", True), "untimed": ("timed", False), "tutor": ("timed", False)}
 BANKS = {"uworld": "UWorld", "amboss": "AMBOSS", "kaplan": "Kaplan"}
 NOTHING_YET = ("none", "not yet", "-", "?")
-MOST_QUESTIONS = 400
+MOST_QUESTIONS = 500
 
 _REAL = Form("step-2-ck", "real", Unit.POINTS)
 _LONGEST_NAME = 6  # words: "uworld step 2 ck self assessment 2" is one more, and nobody types it

@@ -7,10 +7,9 @@ from datetime import date
 
 from emtui.dates import NotADate, Order, parse_date, show_date
 from emtui.errors import Refused
-from emtui.fields import LONGEST_NOTE
 from emtui.plain import plain_line, quoted
 
-LONGEST_LINE = 1000
+LONGEST_LINE = 1000  # a note of that length can be stored
 _WORD = re.compile(r"(?:[^\s,;]|,(?=\d{1,2}%))+")  # 76,5% is one word
 _LONGEST_DATE = 5  # words: "tue 15 of june 2027"
 
@@ -80,8 +79,6 @@ class Line:
         note = plain_line(self.peek(self.left)[len(self.peek()) :])
         if not note:
             raise Refused("the note is empty; type it after the word note")
-        if len(note) > LONGEST_NOTE:
-            raise Refused(f"a note has up to {LONGEST_NOTE} characters")
         self.take(self.left, "note")
         return note
 
