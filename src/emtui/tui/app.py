@@ -1,25 +1,34 @@
 """The full-screen planner: one app, one plan, one way round from a key to the file and back."""
 
-import asyncio
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
-from importlib import import_module
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
-from textual.app import App, ComposeResult
+from textual import events, work
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Container
+from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.reactive import reactive
+from textual.screen import Screen
+from textual.widget import Widget
 
 from emtui import clock
 from emtui.config import Config
+from emtui.dates import Order
 from emtui.errors import EmtuiError
 from emtui.plan import Plan
 from emtui.tui import signs, themes
+from emtui.tui.commands import TABS, Command, commands, tab_class
+from emtui.tui.desk import Change, Desk
 from emtui.tui.tabs.base import TabView
+from emtui.tui.widgets.footer import Footer
+from emtui.tui.widgets.header import Header
+from emtui.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
 from emtui.vocabulary import Tab
 
 if TYPE_CHECKING:
@@ -27,25 +36,24 @@ if TYPE_CHECKING:
 
     from emtui.store import Step, Store
 
-TABS = {
-    Tab.TODAY: "emtui.tui.tabs.today:TodayTab",
-    Tab.PROFILE: "emtui.tui.tabs.profile:ProfileTab",
-    Tab.SCORES: "emtui.tui.tabs.scores:ScoresTab",
-}
+OUTSIDE_CHANGES = 1.0
+WARM_AFTER = 1.0
+NOTICE, WARNING = 6.0, 12.0
+SEVERITIES: dict[str, SeverityLevel] = {"no": "error", "look": "warning"}
 
 
 class EmtuiApp(App[None]):
-    """The planner. Tabs read `plan`, `today`, `masked`, `config`; they write through `save` only."""
+    """The planner. Tabs read `plan`, `today`, `masked` and `config`; they write through `save` only."""
 
     CSS_PATH = "app.tcss"
     TITLE = "emtui"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
-    tabs: ClassVar = TABS
+    tabs: ClassVar[tuple[Tab, ...]] = tuple(TABS)
 
     BINDINGS = [
         *(
-            Binding(f"{tab.number}", f"open_tab('{tab}')", tab.title, show=False, id=f"tab.{tab}")
+            Binding(str(tab.number), f"open_tab('{tab}')", tab.title, show=False, id=f"tab.{tab}")
             for tab in TABS
         ),
         *(
@@ -59,107 +67,361 @@ class EmtuiApp(App[None]):
             )
             for tab in TABS
         ),
-        Binding("q", "quit", "quit", show=False, id="quit"),
+        Binding("colon", "log", "log", id="log", tooltip="log line: what you did, in a few words"),
+        Binding("slash,ctrl+f", "filter", "filter", show=False, id="filter", tooltip="filter the table"),
+        Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
+        Binding("ctrl+r", "redo", "redo", show=False, id="redo", tooltip="redo what was undone"),
+        Binding(
+            "f9", "mask", "mask", show=False, priority=True, id="mask", tooltip="mask name, scores, visa"
+        ),
+        Binding("question_mark,f10", "help", "keys", show=False, id="help", tooltip="the keys of this tab"),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "palette",
+            show=False,
+            priority=True,
+            id="palette",
+            tooltip="palette: every action",
+        ),
+        Binding("escape", "leave_field", "back", show=False, id="back", tooltip="one level back"),
+        Binding("q", "quit", "quit", show=False, id="quit", tooltip="quit; everything is stored already"),
     ]
 
     plan: reactive[Plan] = reactive(Plan, init=False)
+    today: reactive[date] = reactive(date.today, init=False)
     masked: reactive[bool] = reactive(False, init=False)
     tab: reactive[Tab] = reactive(Tab.TODAY, init=False)
 
-    def __init__(self, store: "Store", *, config: Config | None = None, mask: bool = False) -> None:
+    def __init__(
+        self,
+        store: "Store",
+        *,
+        config: Config | None = None,
+        mask: bool = False,
+        throw_away: bool = False,
+        first_start: bool = False,
+    ) -> None:
         super().__init__()
-        self.store = store
         self.config = config or Config()
-        self.today: date = clock.today()
-        self._store_thread = ThreadPoolExecutor(1, thread_name_prefix="store")
-        signs.use_ascii(bool(self.config.ascii))
+        self.throw_away = throw_away
+        self.first_start = first_start
+        self.desk = Desk(store)
+        self._asked_about: int | None = None
+        self._told: str | None = None
+        signs.use_ascii(signs.wanted(self.config.ascii))
+        self.set_class(signs.in_ascii(), "-ascii")
+        self._filters_of_ours = [signs.AsciiFilter()] if signs.in_ascii() else []
         self.register_theme(themes.NIGHT)
         self.register_theme(themes.DAY)
-        self.theme = self.config.theme or themes.NIGHT.name
+        self.set_keymap(dict(self.config.keys))
+        self.set_reactive(EmtuiApp.today, clock.today())
         self.set_reactive(EmtuiApp.masked, mask)
         self.set_reactive(EmtuiApp.plan, store.read())
+        self.theme = self.config.theme if self.config.theme in self.available_themes else themes.NIGHT.name
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.LANES
 
+    def get_line_filters(self) -> list[LineFilter]:
+        return [*super().get_line_filters(), *self._filters_of_ours]
+
+    # What stands on the screen
+
     def compose(self) -> ComposeResult:
-        yield Container(id="tabs")
+        yield Header()
+        with Container(id="tabs"):
+            yield tab_class(self.tab)()
+        yield TooSmall()
+        yield Footer()
 
-    async def on_mount(self) -> None:
-        await self._show_tab(self.tab)
+    def on_ready(self) -> None:
+        self.set_interval(OUTSIDE_CHANGES, self._look_around)
+        self.set_timer(WARM_AFTER, self._warm)
+        if self.config.theme and self.config.theme not in self.available_themes:
+            self.say(f"the settings name a theme {self.config.theme!r} that is not there", sign="look")
+        if self.first_start:
+            from emtui.tui.dialogs.first_start import FirstStart
 
-    def open_tab(self, tab: Tab) -> None:
-        """Show `tab`; it is composed on the first visit and gets the focus it had."""
-        if tab in self.tabs:
-            self.tab = tab
+            self.push_screen(FirstStart())
 
-    def action_open_tab(self, tab: str) -> None:
-        self.open_tab(Tab(tab))
-
-    async def watch_tab(self, before: Tab, now: Tab) -> None:
-        await self._show_tab(now)
-
-    async def _show_tab(self, tab: Tab) -> None:
-        host = self.query_one("#tabs")
-        # Focus leaves first: Textual would otherwise bring the old tab back with it.
-        for view in host.query_children(TabView):
-            if view.display:
-                if self.screen.focused in view.query("*"):
-                    view.last_focus = self.screen.focused
-                self.screen.set_focus(None)
-            view.display = False
-        view = next((view for view in host.query_children(TabView) if view.TAB is tab), None)
-        if view is None:
-            module, name = self.tabs[tab].split(":")
-            view = getattr(import_module(module), name)()
-            await host.mount(view)
-        view.display = True
-        view.redraw()
-        self.screen.set_focus(view.first_focus())
+    def on_resize(self, event: events.Resize) -> None:
+        small = event.size.width < LEAST_WIDTH or event.size.height < LEAST_HEIGHT
+        self.screen_stack[0].set_class(small, "-too-small")
+        self.call_after_refresh(self._redraw)
 
     @property
     def visible_tab(self) -> TabView | None:
         """The tab on screen."""
-        return next((view for view in self.query(TabView) if view.display), None)
+        return next((view for view in self._views() if view.display), None)
+
+    def _views(self) -> Iterable[TabView]:
+        return self.screen_stack[0].query(TabView) if self.screen_stack else ()
+
+    def open_tab(self, tab: Tab) -> None:
+        """Show `tab`: composed on the first visit, drawn anew on each, with the focus where it was."""
+        if tab in self.tabs:
+            self.tab = tab
+
+    async def watch_tab(self, before: Tab, now: Tab) -> None:
+        screen, left = self.screen_stack[0], self.visible_tab
+        moves_focus = screen.focused is None or (
+            left is not None and left in screen.focused.ancestors_with_self
+        )
+        if left is not None:
+            left.leave()  # the focus goes first: Textual would bring the old tab back with it
+        view = next((view for view in self._views() if view.TAB is now), None)
+        if view is None:
+            view = tab_class(now)()
+            await screen.query_one("#tabs").mount(view)
+        view.display = True
+        view.redraw()
+        if moves_focus:
+            screen.set_focus(view.first_focus())
+        screen.query_one(Header).refresh()
 
     def _redraw(self) -> None:
-        if self.is_running and (view := self.visible_tab) is not None:
+        if not self.is_running or not self.screen_stack:
+            return
+        self.screen_stack[0].query_one(Header).refresh()
+        view = self.visible_tab
+        if view is not None:
             view.redraw()
 
     def watch_plan(self) -> None:
         self._redraw()
 
+    def watch_today(self) -> None:
+        self._redraw()
+
     def watch_masked(self) -> None:
         self._redraw()
 
-    def save(self, change: Callable[["Store"], "Step"], *, said: str | None = None) -> "Worker[Step | None]":
+    def watch_theme(self, theme: str) -> None:
+        if self.is_running:
+            self._remember(theme=theme)
+
+    # One way round: change, store, read back, draw
+
+    async def change(self, change: Change) -> "Step":
+        """Store one change and show the plan as it now is; raise EmtuiError where it was refused."""
+        step, self.plan = await self.desk.change(change)
+        return step
+
+    def save(self, change: Change, *, said: str | None = None) -> "Worker[Step | None]":
         """Store one change, off the screen's thread, then show the plan as it now is.
 
         `change` gets the store and returns its step: `app.save(lambda store: store.add(test))`. The toast
-        says `said` (the step's title by default) and that u takes it back. A refusal becomes an error toast
-        and None is what the worker returns: `if await app.save(...).wait(): self.dismiss()` keeps a dialog
-        with what was typed open until it is stored.
+        says `said` (the step's title by default) and that u takes it back. A refusal becomes an error toast,
+        and the worker returns None: `if await app.save(...).wait(): self.dismiss()` keeps a dialog with
+        what was typed open until it is stored.
         """
         return self._save(change, said)
 
-    @work(exit_on_error=False)
-    async def _save(self, change: Callable[["Store"], "Step"], said: str | None) -> "Step | None":
-        loop = asyncio.get_running_loop()
+    @work
+    async def _save(self, change: Change, said: str | None) -> "Step | None":
         try:
-            step = await loop.run_in_executor(self._store_thread, change, self.store)
-            self.plan = await loop.run_in_executor(self._store_thread, self.store.read)
-        except EmtuiError as error:
-            self.notify(str(error), severity="error", markup=False)
+            step = await self.change(change)
+        except Exception as error:
+            self.report(error)
             return None
-        self.notify(f"{said or step.title} · u undoes it", markup=False)
+        self._say_step(said or step.title, "undo", "takes it back")
         return step
+
+    @work
+    async def action_undo(self) -> None:
+        """Take back the last step; one of an earlier run only when asked for twice."""
+        try:
+            step, plan = await self.desk.undo(self._asked_about)
+        except Exception as error:
+            self.report(error)
+            return
+        if plan is None:
+            self._asked_about = step.id
+            self._say_step(
+                f"{step.title}: stored before this start", "undo", "again takes it back", sign="look"
+            )
+            return
+        self._asked_about, self.plan = None, plan
+        self._say_step(f"taken back: {step.title}", "redo", "brings it back")
+
+    @work
+    async def action_redo(self) -> None:
+        """Bring back what was taken back last."""
+        try:
+            step = await self.change(lambda store: store.redo())
+        except Exception as error:
+            self.report(error)
+            return
+        self._say_step(f"brought back: {step.title}", "undo", "takes it back")
+
+    @work(group="watch", exclusive=True)
+    async def _look_around(self) -> None:
+        """Notice a new day, and what another program changed in the file."""
+        self.today = clock.today()
+        try:
+            plan = await self.desk.read_if_changed()
+        except Exception as error:
+            if str(error) != self._told:  # once, not each second
+                self._told = str(error)
+                self.report(error)
+            return
+        self._told = None
+        if plan is not None:
+            self.plan = plan
+            self.say("changed outside this window; shown as it now is")
+
+    @work
+    async def _warm(self) -> None:
+        await self.desk.warm()
+
+    # What is said
+
+    def say(self, text: str, *, sign: str = "", lasts: float = NOTICE) -> None:
+        """A toast in plain words; `sign` names what it means, such as "ok" or "look"."""
+        severity = SEVERITIES.get(sign, "information")
+        words = f"{signs.sign(sign)} {text}" if sign else text
+        self.notify(words, severity=severity, timeout=lasts, markup=False)
+
+    def _say_step(self, what: str, key: str, does: str, *, sign: str = "ok") -> None:
+        # A title can hold a score or a name: not for a shared screen.
+        self.say(
+            f"{'done' if self.masked else what} {signs.sign('dot')} {self.key_of(key)} {does}", sign=sign
+        )
+
+    def report(self, error: Exception) -> None:
+        """Tell what went wrong: the one place for it."""
+        if isinstance(error, EmtuiError):
+            self.say(str(error), sign="no", lasts=WARNING)
+            return
+        from emtui.mishaps import in_plain_words
+        from emtui.tui.dialogs.message import MessageDialog
+
+        self.push_screen(MessageDialog("That did not work", in_plain_words(error)))
+
+    def key_of(self, command: str) -> str:
+        """The key of a command of the app, by its id, as the user has set it."""
+        found = next(found for found in commands(type(self), self.config.keys) if found.id == command)
+        return found.keys[0]
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy `text` by way of the terminal, and say so."""
+        super().copy_to_clipboard(text)
+        self.say(f"copied {len(text)} characters")
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A dialog keeps the keys of the tabs to itself."""
+        beneath_dialog = len(self.screen_stack) > 1
+        return not (beneath_dialog and action in ("open_tab", "command_palette"))
+
+    def action_open_tab(self, tab: str) -> None:
+        """Show the tab called `tab`."""
+        self.open_tab(Tab(tab))
+
+    def action_mask(self) -> None:
+        """Hide name, scores and visa, or show them again."""
+        self.masked = not self.masked
+        self.say("name, scores and visa are masked" if self.masked else "nothing is masked any more")
+
+    async def action_log(self) -> None:
+        """Open the log line."""
+        from emtui.tui.widgets.log_line import LogLine  # its grammar is not needed for the first frame
+
+        screen = self.screen_stack[0]
+        if (found := screen.query_one_optional(LogLine)) is None:
+            found = LogLine()
+            await screen.mount(found)
+        found.open()
+
+    def action_filter(self) -> None:
+        """Open the filter of the tab's table."""
+        view = self.visible_tab
+        if view is not None:
+            view.open_filter()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        from emtui.tui.dialogs.help import HelpDialog
+
+        self.push_screen(HelpDialog(self.tab))
+
+    def action_leave_field(self) -> None:
+        """Leave the field that has the focus: digits and letters are keys again."""
+        if (view := self.visible_tab) is not None:
+            view.hold_focus()
+
+    def return_focus(self, widget: Widget | None) -> None:
+        """Give the focus back to `widget`, or to the tab where it can no longer take it."""
+        view = self.visible_tab
+        if widget is not None and widget.is_attached and widget.focusable and widget.is_on_screen:
+            widget.focus()
+        elif view is not None:
+            self.screen.set_focus(view.first_focus())
+
+    # The palette
+
+    def commands_of(self, tab: Tab) -> list[Command]:
+        """The commands of a tab."""
+        return commands(tab_class(tab), self.config.keys, tab)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Every action, first those of the tab in sight, then the themes and the settings."""
+        tabs = sorted(self.tabs, key=lambda tab: tab is not self.tab)
+        found = [command for tab in tabs for command in self.commands_of(tab)]
+        for command in [*found, *commands(type(self), self.config.keys)]:
+            title = f"{command.tab.title}: {command.help}" if command.tab else command.help
+            yield SystemCommand(title, " ".join(command.keys), partial(self._call, command))
+        for theme in sorted(self.available_themes):
+            yield SystemCommand(f"theme {theme}", "remembered", partial(setattr, self, "theme", theme))
+        for order, meaning in ((Order.MDY, "3 November"), (Order.DMY, "11 March")):
+            yield SystemCommand(f"dates: 11/03 is {meaning}", "remembered", partial(self._set_dates, order))
+
+    def _call(self, command: Command) -> None:
+        """Do what a command of the palette says, in its tab."""
+        if command.tab is not None:
+            self.open_tab(command.tab)
+        self.call_later(self._call_here, command)
+
+    async def _call_here(self, command: Command) -> None:
+        await self.run_action(command.action, self.visible_tab if command.tab else self)
+
+    def _set_dates(self, order: Order) -> None:
+        self.config = replace(self.config, dates=order)
+        self._remember(dates=order)
+
+    def _remember(self, *, theme: str | None = None, dates: Order | None = None) -> None:
+        from emtui import config
+
+        try:
+            config.remember(theme=theme, dates=dates)
+        except EmtuiError as error:
+            self.report(error)
+
+    def _fatal_error(self) -> None:
+        # Textual would print every local variable, a plan's among them; `run` raises the error instead,
+        # and the way in tells it in plain words.
+        self._close_messages_no_wait()
 
 
 def run(plan_path: Path, *, mask: bool = False, throw_away: bool = False) -> int:
-    """Run the planner on the plan at `plan_path`; return the exit code."""
+    """Show the plan at `plan_path` until the user leaves; return the exit code.
+
+    `throw_away` marks a demo, which nobody means to keep. Raise EmtuiError where the plan or the settings
+    cannot be read.
+    """
     from emtui import config
     from emtui.store import Store
 
-    app = EmtuiApp(Store.open(plan_path, create=True), config=config.load(), mask=mask)
-    app.run()
+    first_start = not plan_path.exists()
+    settings = config.load()
+    store = Store.open(plan_path, create=True)
+    app = EmtuiApp(store, config=settings, mask=mask, throw_away=throw_away, first_start=first_start)
+    try:
+        app.run()
+    finally:
+        app.desk.close()
+    if app._exception is not None:
+        raise app._exception
     return app.return_code or 0

@@ -4,6 +4,8 @@
 with an accent) is turned into ASCII cell by cell by `AsciiFilter`, so that nothing else has to care.
 """
 
+import os
+import sys
 import unicodedata
 from functools import lru_cache
 
@@ -50,6 +52,15 @@ SIGNS: dict[str, tuple[str, str]] = {
 """Name → (sign, its ASCII twin). A sign is one cell wide; a twin may be two (ok, ->, >=)."""
 
 _ascii = False
+
+
+def wanted(setting: bool | None) -> bool:
+    """Whether to draw in ASCII: the setting, else EMTUI_ASCII, else a locale that is not UTF-8."""
+    if setting is not None:
+        return setting
+    if asked := os.environ.get("EMTUI_ASCII"):
+        return asked.lower() not in ("0", "no", "false")
+    return (sys.stdout.encoding or "utf-8").lower().replace("-", "") not in ("utf8", "cp65001")
 
 
 def use_ascii(on: bool) -> None:

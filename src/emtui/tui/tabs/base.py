@@ -7,7 +7,11 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from emtui.plan import Plan
+from emtui.tui.access import planner_of
+from emtui.tui.widgets.row_table import RowTable
 from emtui.vocabulary import Tab
+
+NORMAL_WIDTH, WIDE_WIDTH, TALL_HEIGHT = 100, 160, 30
 
 if TYPE_CHECKING:
     from emtui.tui.app import EmtuiApp
@@ -20,11 +24,13 @@ class TabView(Container):
       the mask, the size class or the day changes. It must be cheap (call one planner function, update
       widgets) and leave alone what the user is typing.
     - `BINDINGS`: each with id ("scores.add"), description (footer and palette) and tooltip (help). They
-      work while the focus is in the tab; the app focuses `first_focus` when the tab is opened.
+      work while the focus is in the tab; name them by importance, the footer drops the last ones first.
+    - `self.narrow`, `self.wide`, `self.short` tell the size class (in CSS `.-narrow`, `.-wide`, `.-short`).
     - Reach the app as `self.planner` (typed): `.plan`, `.today`, `.masked`, `.config`, `.save(...)`.
     """
 
     TAB: ClassVar[Tab]
+    can_focus = True
 
     SCOPED_CSS = False  # so that a tab's DEFAULT_CSS can name the size classes: `.-narrow ScoresTab ...`
     DEFAULT_CSS = """
@@ -32,26 +38,79 @@ class TabView(Container):
     .-narrow TabView { padding: 0; }
     """
 
-    last_focus: Widget | None = None
+    _last_focus: Widget | None = None
+    _drawn_for: tuple[object, ...] | None = None
+    _holds_focus = False
 
     @property
     def planner(self) -> "EmtuiApp":
         """The app, typed."""
-        from emtui.tui.app import EmtuiApp
+        return planner_of(self)
 
-        app = self.app
-        assert isinstance(app, EmtuiApp)
-        return app
+    @property
+    def narrow(self) -> bool:
+        """Whether the screen has under 100 columns."""
+        return self.app.size.width < NORMAL_WIDTH
+
+    @property
+    def wide(self) -> bool:
+        """Whether the screen has 160 columns or more."""
+        return self.app.size.width >= WIDE_WIDTH
+
+    @property
+    def short(self) -> bool:
+        """Whether the screen has under 30 rows."""
+        return self.app.size.height < TALL_HEIGHT
 
     def draw(self, plan: Plan, today: date) -> None:
         """Show `plan` as of `today`."""
 
     def redraw(self) -> None:
-        """Draw with the app's plan and day."""
-        self.draw(self.planner.plan, self.planner.today)
+        """Draw, where what is drawn is no longer what the app has."""
+        app = self.planner
+        now = (app.plan, app.today, app.masked, self.narrow, self.wide, self.short)
+        if self.is_mounted and now != self._drawn_for:
+            self._drawn_for = now
+            self.draw(app.plan, app.today)
 
-    def first_focus(self) -> Widget | None:
-        """The widget that gets the focus when the tab opens: where it was last, else the first one."""
-        if self.last_focus is not None and self.last_focus.is_attached and self.last_focus.focusable:
-            return self.last_focus
-        return next((widget for widget in self.query("*") if widget.focusable), None)
+    def on_mount(self) -> None:
+        self.call_next(self._enter)
+
+    def _enter(self) -> None:
+        self.redraw()
+        if self.screen.focused is None and self.display:
+            self.screen.set_focus(self.first_focus())
+
+    def leave(self) -> None:
+        """Hide the tab and remember where its focus was."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors_with_self:
+            self._last_focus = focused
+            self.screen.set_focus(None)
+        self.display = False
+
+    def first_focus(self) -> Widget:
+        """What gets the focus when the tab opens: where it was, the first that takes it, or the tab."""
+        last = self._last_focus
+        if last is not None and last.is_attached and last.focusable:
+            return last
+        return next((widget for widget in self.query("*") if widget.focusable), self)
+
+    def hold_focus(self) -> None:
+        """Take the focus away from a field, so that letters and digits are keys again."""
+        self._holds_focus = True
+        self.focus()
+
+    def on_blur(self) -> None:
+        self._holds_focus = False
+
+    def allow_focus(self) -> bool:
+        """The tab itself takes the focus only after escape, or where nothing in it does."""
+        return self._holds_focus or not any(widget.focusable for widget in self.query("*"))
+
+    def open_filter(self) -> None:
+        """Open the filter of the tab's table: the one with the focus, else the first."""
+        tables = self.query(RowTable)
+        table = next((table for table in tables if table.has_focus), tables.first() if tables else None)
+        if table is not None:
+            table.open_filter()

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from textual import events
+from textual.actions import SkipAction
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -13,9 +14,13 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from emtui.tui.signs import sign
 from emtui.tui.text import Text, accent, fit, line, lines, plain, quiet, strong
+
+if TYPE_CHECKING:
+    from emtui.tui.widgets.filter_line import FilterLine
 
 Key = str | int
 
@@ -58,12 +63,19 @@ class Row:
 Predicate = Callable[[Row], bool]
 
 
+def having_words(typed: str) -> Predicate:
+    """Rows in which every word typed is found somewhere."""
+    words = typed.casefold().split()
+    return lambda row: all(word in row.plain for word in words)
+
+
 class RowTable(ScrollView, can_focus=True):
     """Rows in columns with a cursor, a filter and a head.
 
     Fill it with `set_rows`; the cursor stays on its key where that is still there. `cursor_row` is the Row
     under it (None when empty), `move_to(key)` puts it there. Messages: `Moved` (cursor), `Selected` (enter,
     click on the row under the cursor, double click). `set_filter(predicate)` narrows what is shown, at once.
+    `open_filter()` (the app's `/`) lets the user type one; `read_filter` makes a predicate of what is typed.
     `set_empty(what, why, key_line)` says what stands there while there are no rows.
     It draws its own padding column on both sides (`▸` stands in the left one): put it in a flush Pane.
     """
@@ -75,7 +87,8 @@ class RowTable(ScrollView, can_focus=True):
         Binding("pagedown,ctrl+d", "page(1)", "Page down", show=False, id="table.page-down"),
         Binding("home,g", "end(-1)", "First row", show=False, id="table.first"),
         Binding("end,G", "end(1)", "Last row", show=False, id="table.last"),
-        Binding("enter", "select", "open", id="table.open", tooltip="open the selected row"),
+        Binding("enter", "select", "open", show=False, id="table.open", tooltip="open the selected row"),
+        Binding("escape", "back", "all rows", show=False, id="table.all-rows"),
     ]
 
     COMPONENT_CLASSES = {"row-table--cursor", "row-table--head"}
@@ -113,18 +126,21 @@ class RowTable(ScrollView, can_focus=True):
         columns: Sequence[Column],
         *,
         head: bool = True,
+        read_filter: Callable[[str], Predicate] = having_words,
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.columns = tuple(columns)
         self.head = head
+        self.read_filter = read_filter
         self.all_rows: tuple[Row, ...] = ()
         self.rows: tuple[Row, ...] = ()
         self._widths: dict[str, int] = {}
         self._layout: tuple[tuple[Column, int], ...] = ()
         self._laid_out_for = -1
         self._filter: Predicate | None = None
+        self._filter_line: FilterLine | None = None
         self._empty = Content()
 
     @property
@@ -137,16 +153,39 @@ class RowTable(ScrollView, can_focus=True):
         self.all_rows = tuple(rows)
         self._widths = {column.key: self._natural_width(column) for column in self.columns}
         self._refilter()
+        if self._filter_line is not None:
+            self._filter_line.show_count()
 
     def set_filter(self, predicate: Predicate | None) -> None:
         """Show only the rows for which `predicate` holds; None shows all."""
         self._filter = predicate
         self._refilter()
 
+    def open_filter(self) -> None:
+        """Let the user type a filter, in a line above the table."""
+        from emtui.tui.widgets.filter_line import FilterLine  # its field is not needed for the first frame
+
+        if self._filter_line is None:
+            assert isinstance(self.parent, Widget)
+            self._filter_line = FilterLine(self)
+            self.parent.mount(self._filter_line, before=self)
+        else:
+            self._filter_line.query_one("Input").focus()
+
+    def close_filter(self) -> None:
+        """Show all rows again."""
+        if self._filter_line is not None:
+            self.set_filter(None)
+            self._filter_line.remove()
+            self._filter_line = None
+            self.focus()
+
     def set_empty(self, what: str, why: str = "", key: str = "", does: str = "") -> None:
         """What stands in the middle without rows: what belongs here, why, and the key that starts it."""
-        rows = [strong(what), quiet(why), "", line(accent(key), " ", does)]
-        self._empty = lines([row for row in rows if row != ""] if not key else rows)
+        rows: list[Text] = [strong(what), quiet(why)]
+        if key:
+            rows += ["", line(accent(key), " ", does)]
+        self._empty = lines(rows)
         self.refresh()
 
     def move_to(self, key: Key) -> None:
@@ -193,6 +232,12 @@ class RowTable(ScrollView, can_focus=True):
         """Choose the row under the cursor."""
         if self.cursor_row is not None:
             self.post_message(self.Selected(self, self.cursor_row))
+
+    def action_back(self) -> None:
+        """Close the filter; without one, escape goes on to the app."""
+        if self._filter_line is None:
+            raise SkipAction
+        self.close_filter()
 
     def on_click(self, event: events.Click) -> None:
         index = event.y + int(self.scroll_y) - self.head

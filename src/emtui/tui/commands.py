@@ -1,0 +1,79 @@
+"""Every command once, from the bindings of the app and the tabs, for the footer, the palette and help."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import format_key
+
+from emtui.tui.tabs.base import TabView
+from emtui.vocabulary import Tab
+
+TABS: Mapping[Tab, str] = {
+    Tab.TODAY: "emtui.tui.tabs.today:TodayTab",
+    Tab.PROFILE: "emtui.tui.tabs.profile:ProfileTab",
+    Tab.SCORES: "emtui.tui.tabs.scores:ScoresTab",
+}
+"""Where each tab is found; imported on its first visit."""
+
+_NAMES = {"enter": "enter", "backspace": "backspace", "left": "←", "right": "→", "f10": "F10"}
+
+
+def tab_class(tab: Tab) -> type[TabView]:
+    """The class of a tab, imported now if it was not yet."""
+    module, name = TABS[tab].split(":")
+    found: type[TabView] = getattr(import_module(module), name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done: its `keys` as one reads them, its action, a word and a line for it."""
+
+    id: str
+    keys: tuple[str, ...]
+    action: str
+    name: str
+    help: str
+    tab: Tab | None = None
+
+
+def commands(owner: type[DOMNode], keymap: Mapping[str, str], tab: Tab | None = None) -> list[Command]:
+    """The commands bound in `owner`, under the user's own keys; bindings of one action are one command."""
+    found: dict[str, Command] = {}
+    for binding in owner.__dict__.get("BINDINGS", ()):
+        if not isinstance(binding, Binding) or not binding.description:
+            continue
+        keys = tuple(key_name(key) for key in keymap.get(binding.id or "", binding.key).split(","))
+        known = found.get(binding.action)
+        if known is not None:
+            keys = (*known.keys, *keys)
+        found[binding.action] = Command(
+            id=binding.id or binding.action,
+            keys=keys,
+            action=binding.action,
+            name=binding.description,
+            help=binding.tooltip or binding.description,
+            tab=tab,
+        )
+    return list(found.values())
+
+
+def key_name(key: str, *, short: bool = False) -> str:
+    """A key as people read it: `question_mark` is ?, `ctrl+p` stays or is ^p where `short`, `f9` is F9."""
+    *modifiers, last = key.strip().split("+")
+    name = _NAMES.get(last) or (last.upper() if _is_function_key(last) else format_key(last))
+    if modifiers == ["ctrl"] and short:
+        return f"^{name}"
+    return "+".join([*modifiers, name])
+
+
+def _is_function_key(key: str) -> bool:
+    return key[:1] == "f" and key[1:].isdigit()
+
+
+def joined_keys(keys: Iterable[str]) -> str:
+    """Several keys for one thing, side by side."""
+    return "  ".join(keys)
