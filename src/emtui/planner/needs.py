@@ -1,0 +1,116 @@
+"""What needs mending: contradictions, late dates, tests that cannot be used, unknowns in the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from emtui import fields, guide
+from emtui.dates import show_date
+from emtui.plan import Plan
+from emtui.planner.rules import Facts, Fires, timing
+from emtui.vocabulary import Exam, ProjectionState, Tab, Visa
+
+CONFLICT, LOOK, UNKNOWN = "×", "!", "?"
+_ORDER = (CONFLICT, LOOK, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warning_:  # noqa: N801 - Warning is Python's own
+    """Something to look at: `subject` and `text` make one sentence with "; " between; `tab` mends it."""
+
+    id: str
+    sign: str
+    subject: str
+    text: str
+    tab: Tab
+
+
+def warnings(plan: Plan, facts: Facts) -> tuple[Warning_, ...]:
+    """What needs the user in `plan`: conflicts first, then what to look at, then unknowns."""
+    found = [*_contradictions(facts), *_exam(facts), *_target(facts), *_tests(plan, facts), *_papers(facts)]
+    return tuple(sorted(found, key=lambda warning: _ORDER.index(warning.sign)))
+
+
+def _warn(name: str, sign: str, subject: str, text: str, tab: Tab = Tab.PROFILE) -> Warning_:
+    return Warning_(id=name, sign=sign, subject=subject, text=text, tab=tab)
+
+
+def _contradictions(facts: Facts) -> Iterator[Warning_]:
+    for key, sentence in fields.contradictions(facts.profile):
+        name = "outside-eligibility" if key == "step2_date" else "contradiction"
+        yield _warn(name, CONFLICT, fields.BY_KEY[key].label, sentence)
+
+
+def _exam(facts: Facts) -> Iterator[Warning_]:
+    if facts.taken:
+        return
+    if facts.profile.step2_date is None:
+        yield _warn("no-exam-day", UNKNOWN, "No exam day", "nothing can be projected to it")
+    elif facts.exam_day is None:
+        yield _warn("exam-past", LOOK, "Exam day is over", "enter the score, or the new day")
+    late = timing.sit_by(facts)
+    if isinstance(late, Fires):
+        yield _warn("sit-by", LOOK, "Exam day is late", late.personal)
+
+
+def _target(facts: Facts) -> Iterator[Warning_]:
+    if facts.taken:
+        return
+    target = facts.profile.target
+    mark = guide.pass_mark_on(facts.profile.step2_date or facts.today).mark
+    if target is None:
+        yield _warn("no-target", UNKNOWN, "No target", "the projection has no line to be held against")
+    elif target < mark:
+        yield _warn("target-below-pass", LOOK, f"Target {target} does not pass", f"the pass mark is {mark}")
+
+
+def _tests(plan: Plan, facts: Facts) -> Iterator[Warning_]:
+    rows, figures = facts.scores.tests, facts.scores.figures
+    future = sum(row.future for row in rows)
+    if future:
+        said = f"{future} {_tests_word(future)} dated after today"
+        yield _warn("future-tests", LOOK, said, "left out of the projection", Tab.SCORES)
+    named = {*guide.instruments(), *(own.instrument for own in plan.own_instruments)}
+    strange = sorted({test.instrument for test in plan.practice_tests} - named)
+    if strange:
+        said = ", ".join(strange)
+        yield _warn("unknown-instrument", UNKNOWN, f"Form {said} is not known", "type : form …", Tab.SCORES)
+    if facts.taken:
+        return
+    for pair in figures.disagreements:
+        said = f"{pair.a} and {pair.b} disagree"
+        yield _warn("disagreement", LOOK, said, f"by {abs(pair.gap):.0f} points", Tab.SCORES)
+    if figures.state is ProjectionState.STALE:
+        said = f"The last practice test is {figures.last_test_days} days old"
+        yield _warn("stale-test", LOOK, said, "the range is wider for it", Tab.SCORES)
+    near = timing.nbme_near(facts)
+    if isinstance(near, Fires):
+        yield _warn("nbme-near", LOOK, f"No NBME near {facts.profile.target} yet", near.personal, Tab.SCORES)
+    if figures.state is ProjectionState.NEED_MORE_DATA:
+        dated = len(rows) - future
+        said = f"{dated or 'No'} practice {_tests_word(dated)}"
+        yield _warn("few-tests", UNKNOWN, said, "two make a projection", Tab.SCORES)
+    elif figures.mean is not None and facts.profile.dedicated_from is None:
+        yield _warn("no-dedicated", UNKNOWN, "Dedicated study not dated", "so growth is a guess")
+
+
+def _papers(facts: Facts) -> Iterator[Warning_]:
+    profile, year = facts.profile, facts.application_year
+    if year is None:
+        yield _warn("no-match-year", UNKNOWN, "Match year unknown", "the season's limits hang on it")
+    if profile.oet_result is None:
+        yield _warn("oet-unknown", UNKNOWN, "OET unknown", "certification needs a pass")
+    elif profile.oet_result is not Exam.PASS and year is not None:
+        last = guide.thresholds().last_oet.of(year)
+        if profile.oet_date is not None and profile.oet_date > last:
+            said = f"OET on {show_date(profile.oet_date, facts.today)}"
+            yield _warn("oet-late", CONFLICT, said, f"the last sitting that counts is in December {year}")
+        elif (profile.oet_date is None or profile.oet_date < facts.today) and facts.today.year >= year:
+            yield _warn("oet-not-booked", LOOK, "OET not booked", "the last sitting that counts: December")
+    if profile.visa is None:
+        yield _warn("visa-unknown", UNKNOWN, "Visa unknown", "programs sponsor one kind, both or none")
+    elif profile.visa is Visa.UNDECIDED:
+        yield _warn("visa-undecided", LOOK, "Visa undecided", "J-1 or H-1B decides which programs are open")
+
+
+def _tests_word(number: int) -> str:
+    return "test" if number == 1 else "tests"

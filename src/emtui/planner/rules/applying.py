@@ -1,0 +1,127 @@
+"""Applying: visa, list, second specialty, certification, and the season's own advice."""
+
+from datetime import date
+
+from emtui import guide
+from emtui.dates import show_date
+from emtui.planner.rules.facts import Facts, Fires, Outcome, asks
+from emtui.vocabulary import Ecfmg, Exam, Visa
+
+
+def visa_amplifies(facts: Facts) -> Outcome:
+    """A visa has to be sponsored."""
+    match facts.profile.visa:
+        case None:
+            return asks("visa")
+        case Visa.H1B:
+            return Fires("H-1B: fewer programs, and they expect more than for J-1")
+        case Visa.J1:
+            return Fires("J-1: more programs than H-1B, fewer than without a visa")
+        case _:
+            return None
+
+
+def visa_decide_early(facts: Facts) -> Outcome:
+    """The kind of visa is undecided."""
+    if facts.profile.visa is None:
+        return asks("visa")
+    return Fires("undecided so far") if facts.profile.visa is Visa.UNDECIDED else None
+
+
+def program_research(facts: Facts) -> Outcome:
+    """The application year, until programs read: the time a list is built."""
+    year = facts.application_year
+    if year is None:
+        return asks("match_year")
+    if not date(year, 1, 1) <= facts.today <= guide.thresholds().programs_read.of(year):
+        return None
+    return Fires(f"the list for {year} is built now")
+
+
+def dual(facts: Facts) -> Outcome:
+    """A score below the guide's line, or a red flag."""
+    profile, below = facts.profile, guide.thresholds().dual_below
+    why = []
+    if facts.score is not None and facts.score < below:
+        why.append(f"{facts.said} is below {below}")
+    if facts.step1_failures:
+        why.append("Step 1 failed once or more")
+    if (profile.step2_attempts or 0) > 1:
+        why.append("Step 2 CK took more than one attempt")
+    if profile.us_em_rotations == 0:
+        why.append("no US EM rotation")
+    if why:
+        return Fires("; ".join(why))
+    unknown = list(facts.score_asks.keys) if facts.score is None else []
+    if facts.step1_failures is None:
+        unknown.append("step1")
+    if profile.us_em_rotations is None:
+        unknown.append("us_em_rotations")
+    return asks(*unknown) if unknown else None
+
+
+def oet_certification(facts: Facts) -> Outcome:
+    """OET is not passed yet."""
+    profile = facts.profile
+    if profile.oet_result is Exam.PASS or profile.ecfmg is Ecfmg.CERTIFIED:
+        return None
+    if profile.oet_result is None:
+        return asks("oet_result")
+    if profile.oet_date is None or profile.oet_date < facts.today:
+        return Fires("failed; not booked again" if profile.oet_result is Exam.FAILED else "not booked")
+    booked = f"booked for {show_date(profile.oet_date, facts.today)}"
+    year = facts.application_year
+    if year is not None and profile.oet_date > guide.thresholds().last_oet.of(year):
+        return Fires(f"{booked}, after the last December date of {year}")
+    return Fires(booked)
+
+
+def ecfmg_ready(facts: Facts) -> Outcome:
+    """Something the application needs is not there, in the year it goes out."""
+    profile, year = facts.profile, facts.application_year
+    if year is None:
+        return asks("match_year")
+    if facts.today.year != year:
+        return None
+    missing = []
+    if profile.ecfmg in (Ecfmg.NOT_STARTED, Ecfmg.PATHWAY_SUBMITTED):
+        missing.append(f"ECFMG {profile.ecfmg}")
+    if facts.exam_day is not None:
+        missing.append("no Step 2 CK result yet")
+    wanted = guide.thresholds().sloes
+    if profile.em_sloes is not None and profile.em_sloes < wanted:
+        missing.append(f"{profile.em_sloes} of {wanted} SLOEs")
+    if missing:
+        return Fires("; ".join(missing))
+    unknown = [key for key in ("ecfmg", "em_sloes") if getattr(profile, key) is None]
+    return asks(*unknown) if unknown else None
+
+
+def apply_early(facts: Facts) -> Outcome:
+    """The weeks around the opening of the application service."""
+    year, limits = facts.application_year, guide.thresholds()
+    if year is None:
+        return asks("match_year")
+    if not limits.applying_from.of(year) <= facts.today <= limits.programs_read.of(year):
+        return None
+    return Fires(f"for the Match of March {year + 1}")
+
+
+def interview_story(facts: Facts) -> Outcome:
+    """The interview months."""
+    year, limits = facts.application_year, guide.thresholds()
+    if year is None:
+        return asks("match_year")
+    if not limits.programs_read.of(year) < facts.today <= limits.interviews_until.of(year + 1):
+        return None
+    return Fires("interview months: have two or three examples ready")
+
+
+def soap(facts: Facts) -> Outcome:
+    """Few interviews by the middle of December."""
+    year, limits = facts.application_year, guide.thresholds()
+    if year is None or facts.interviews is None or facts.interviews >= limits.interviews:
+        return None
+    if not limits.soap_from.of(year) <= facts.today <= date(year + 1, 3, 31):
+        return None
+    return Fires(f"{facts.interviews} interviews so far")

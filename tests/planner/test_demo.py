@@ -1,0 +1,65 @@
+"""The three demo plans: the guide's scenarios, before their exam, projected to about their score."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from emtui import fields, guide
+from emtui.errors import Refused
+from emtui.planner.demo import demo_plan
+from emtui.planner.scores import scores
+from emtui.vocabulary import ProjectionState, Step1
+
+DAYS = [date(2026, 11, 23), date(2027, 2, 28), date(2027, 7, 10), date(2028, 2, 29)]
+NUMBERS = [1, 2, 3]
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("today", DAYS)
+def test_the_projection_comes_out_near_the_scenario(number: int, today: date) -> None:
+    figures = scores(demo_plan(number, today), today).figures
+    assert figures.state is ProjectionState.OK
+    assert figures.mean is not None
+    assert abs(figures.mean - guide.scenarios()[number - 1].score) <= 3
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("today", DAYS)
+def test_the_plan_is_one_the_store_takes(number: int, today: date) -> None:
+    plan = demo_plan(number, today)
+    assert fields.contradictions(plan.profile) == []
+    assert plan.profile.step2_date is not None
+    assert plan.profile.step2_date > today
+    assert plan.profile.step2_score is None
+    assert plan.profile.match_year in (plan.profile.step2_date.year + 1, plan.profile.step2_date.year + 2)
+    days = [test.taken_on for test in plan.practice_tests]
+    assert days == sorted(days)
+    assert all(day < today for day in days)
+    assert all(test.instrument in guide.instruments() for test in plan.practice_tests)
+    assert len({test.instrument for test in plan.practice_tests}) >= 3
+    for block in plan.question_blocks:
+        assert block.done_on <= today
+        assert 0 <= block.correct <= block.questions
+        assert block.system is None or block.system in guide.systems()
+    assert any(today - block.done_on <= timedelta(days=6) for block in plan.question_blocks)
+
+
+def test_the_record_is_the_scenario_s() -> None:
+    today = date(2027, 5, 20)
+    first, second, third = (demo_plan(number, today).profile for number in NUMBERS)
+    assert (first.step1, first.us_em_rotations) == (Step1.PASS, 1)
+    assert (second.step1, second.step1_attempts, second.research_items) == (Step1.PASS_AFTER_FAILURE, 2, 2)
+    assert second.ed_years is not None
+    assert second.ed_years >= 2
+    assert (third.step1, third.us_em_rotations, third.em_sloes) == (Step1.PASS, 3, 3)
+    assert {first.name, second.name, third.name} == {None}
+
+
+def test_an_exam_late_in_the_year_belongs_to_the_next_season() -> None:
+    assert demo_plan(1, date(2027, 5, 20)).profile.match_year == 2028
+    assert demo_plan(1, date(2027, 8, 20)).profile.match_year == 2029
+
+
+def test_another_number_is_refused_and_the_three_are_named() -> None:
+    with pytest.raises(Refused, match="1, 2, 3"):
+        demo_plan(4, date(2027, 5, 20))
