@@ -63,7 +63,7 @@ def test_ids_are_unique(name: str, table: str) -> None:
 
 def test_each_rule_fits_a_panel_line_and_says_more_below() -> None:
     for rule in guide.rules().values():
-        assert len(rule.text) <= 48, rule.id
+        assert len(rule.text) <= 36, rule.id
         assert not rule.text.endswith("."), rule.id
         assert rule.text[0].islower() or rule.text[:2].isupper() or rule.text[0].isdigit(), rule.id
         assert len(rule.longer) > len(rule.text), rule.id

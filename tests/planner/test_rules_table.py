@@ -226,6 +226,13 @@ def test_where_band_and_score_differ_it_says_why() -> None:
     assert outcome == Fires("a score of 251 alone is strong; a record of 2 attempts at Step 2 CK weighs more")
 
 
+@pytest.mark.parametrize(("score", "said"), [(234, False), (235, True), (237, True)])
+def test_at_235_to_237_the_guide_s_second_opinion_is_shown(score: int, said: bool) -> None:
+    outcome = CONDITIONS["band-risk"](facts(step2_score=score))
+    assert isinstance(outcome, Fires)
+    assert ("viable by its own FAQ" in outcome.personal) is said
+
+
 @pytest.mark.parametrize(
     ("day", "limit"),
     [

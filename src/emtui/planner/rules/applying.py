@@ -45,9 +45,9 @@ def dual(facts: Facts) -> Outcome:
     if facts.score is not None and facts.score < below:
         why.append(f"{facts.said} is below {below}")
     if facts.step1_failures:
-        why.append("Step 1 failed once or more")
+        why.append("a failed Step 1")
     if (profile.step2_attempts or 0) > 1:
-        why.append("Step 2 CK took more than one attempt")
+        why.append("more than one attempt at Step 2 CK")
     if profile.us_em_rotations == 0:
         why.append("no US EM rotation")
     if why:
@@ -85,7 +85,7 @@ def ecfmg_ready(facts: Facts) -> Outcome:
         return None
     missing = []
     if profile.ecfmg in (Ecfmg.NOT_STARTED, Ecfmg.PATHWAY_SUBMITTED):
-        missing.append(f"ECFMG {profile.ecfmg}")
+        missing.append(f"ECFMG {profile.ecfmg.replace('-', ' ')}")
     if facts.exam_day is not None:
         missing.append("no Step 2 CK result yet")
     wanted = guide.thresholds().sloes

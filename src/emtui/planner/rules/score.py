@@ -34,7 +34,7 @@ def cutoff_screen(facts: Facts) -> Outcome:
         return None
     if facts.score < limits.friendly_cutoff:
         return Fires(f"{facts.said} is below {limits.cutoff} and {limits.friendly_cutoff}")
-    return Fires(f"{facts.said} is below {limits.cutoff}, above {limits.friendly_cutoff - 1}")
+    return Fires(f"{facts.said} clears {limits.friendly_cutoff}, not {limits.cutoff}")
 
 
 def list_245(facts: Facts) -> Outcome:
@@ -66,17 +66,23 @@ def _in_band(facts: Facts, band: Band) -> Outcome:
     if placed is not band:
         return None
     if heavier is None:
-        return Fires(f"{facts.said} is {band.value} by the guide")
+        return Fires(f"{facts.said} is {band.value} by the guide{_second_opinion(facts, band)}")
     if by_score is None or by_score.band is band:
         return Fires(heavier)
     return Fires(f"{facts.said} alone is {by_score.name}; {heavier} weighs more")
+
+
+def _second_opinion(facts: Facts, band: Band) -> str:
+    """Where the guide contradicts itself: its questions and answers begin viable at the middle list's edge."""
+    disputed = band is Band.RISK and facts.list_band == str(guide.thresholds().list_bands[1])
+    return ", viable by its own FAQ" if disputed else ""
 
 
 def _outweighs_score(facts: Facts) -> str | None:
     """What in the record means high risk at any score, if anything."""
     limits, profile = guide.thresholds(), facts.profile
     if profile.step1 is Step1.FAILED:
-        return "Step 1 failed and not passed since"
+        return "a Step 1 not passed since it failed"
     if (profile.step2_attempts or 0) >= limits.step2_attempts_high_risk:
         return f"a record of {profile.step2_attempts} attempts at Step 2 CK"
     if (profile.step1_attempts or 0) >= limits.attempts_high_risk:
