@@ -66,7 +66,7 @@ class Field:
             return "a date such as 2027-06-15, 15 jun or +7"
         if self.kind in (int, float):
             number = "a whole number" if self.kind is int else "a number"
-            return f"{number} from {self.low:g} to {self.high:g}" + (f" {self.unit}" if self.unit else "")
+            return f"{number} from {self.low:.9g} to {self.high:.9g}" + (f" {self.unit}" if self.unit else "")
         if self.tidy is not None:
             return (self.tidy.__doc__ or "").strip().rstrip(".")
         return f"text of up to {LONGEST_TEXT} characters"

@@ -10,13 +10,13 @@ from datetime import date
 from pathlib import Path
 
 from emtui.dates import FORMS, AmbiguousDate, Order, parse_date, settle_order
-from emtui.errors import AlreadyThere, Refused
+from emtui.errors import Refused
 from emtui.exchange.columns import find_columns
 from emtui.exchange.tables import Row, read_file
 from emtui.fields import LONGEST_NOTE
 from emtui.plain import plain_line, quoted
 from emtui.plan import Plan, PracticeTest
-from emtui.words import TEST_FLAGS, Form, find_form, read_score, refuse_twice, refuse_unknown
+from emtui.words import TEST_FLAGS, Form, find_form, read_score, refuse_unknown
 
 YES = frozenset(
     {"yes", "y", "true", "t", "1", "x", "✓", "timed", "complete", "full", "full length", "retake"}
@@ -94,20 +94,16 @@ def read_rows(
     good: list[GoodRow] = []
     already: list[GoodRow] = []
     refused: list[BadRow] = []
-    seen: set[tuple[date, str]] = set()
+    there = {(test.taken_on, test.instrument) for test in plan.practice_tests}
     for row in rows:
         try:
-            test, form = reader.read(row)
+            test = reader.read(row)
         except _BadCell as bad:
             refused.append(BadRow(row.line, bad.column, bad.value, bad.why))
             continue
-        try:
-            refuse_twice(test, form, plan)
-        except AlreadyThere:
-            already.append(GoodRow(row.line, test))
-            continue
-        (already if (test.taken_on, test.instrument) in seen else good).append(GoodRow(row.line, test))
-        seen.add((test.taken_on, test.instrument))
+        key = (test.taken_on, test.instrument)
+        (already if key in there else good).append(GoodRow(row.line, test))
+        there.add(key)
     columns = {ours: names[found[0]] for ours, found in places.items()}
     return ImportPreview(rows=tuple(good), already=tuple(already), refused=tuple(refused), columns=columns)
 
@@ -133,7 +129,7 @@ class _Reader:
         cells = (row.cells[place] for place in self.places.get(ours, ()) if place < len(row.cells))
         return next((text for cell in cells if (text := plain_line(cell))), "")
 
-    def read(self, row: Row) -> tuple[PracticeTest, Form]:
+    def read(self, row: Row) -> PracticeTest:
         """The practice test of `row`; raise _BadCell."""
         surplus = [cell for cell in row.cells[self.width :] if cell.strip()]
         if surplus:
@@ -141,7 +137,7 @@ class _Reader:
             raise _BadCell(f"column {self.width + 1}", surplus[0], why)
         taken_on = self._read_date(row)
         form, flags = self._read_form(row)
-        test = PracticeTest(
+        return PracticeTest(
             taken_on=taken_on,
             instrument=form.instrument,
             score=self._read_score(row, form),
@@ -150,7 +146,6 @@ class _Reader:
             retake=self._read_flag(row, "retake", flags.get("retake", False)),
             notes=self._read_note(row),
         )
-        return test, form
 
     def _needed(self, row: Row, ours: str) -> str:
         text = self.cell(row, ours)
@@ -166,10 +161,11 @@ class _Reader:
             raise _BadCell("date", typed, f"{quoted(typed)} is not a day of the calendar; write 2026-11-23")
         try:
             day = parse_date(text, today=self.today, order=self.order, prefer_past=True)
+        except AmbiguousDate as error:
+            raise _BadCell("date", typed, f"{error}{self.clash}") from None
         except Refused as error:
-            raise _BadCell(
-                "date", typed, f"{error}{self.clash if ' can be ' in str(error) else ''}"
-            ) from None
+            why = str(error).replace(FORMS, "2026-11-23 or 23 nov 2026")  # no "yesterday" in a file
+            raise _BadCell("date", typed, why) from None
         if day > self.today:
             raise _BadCell(
                 "date", typed, f"{quoted(typed)} is still to come; only tests that were taken go in"

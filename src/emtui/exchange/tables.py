@@ -99,10 +99,11 @@ def read_csv(text: str) -> list[Row]:
     except csv.Error:  # a quotation mark out of place: then only whole lines can be told apart
         found = _plain_rows(text, delimiter)
     rows = []
-    for line, cells in found:
+    for line, written in found:
+        cells = tuple(cell[1:] if cell.startswith("'") else cell for cell in written)
         if (named and line == 1) or not any(cell.strip() for cell in cells):
             continue
-        rows.append(Row(line, tuple(cell[1:] if cell.startswith("'") else cell for cell in cells)))
+        rows.append(Row(line, cells))
         if len(rows) > MOST_ROWS:
             raise Refused(f"the file has more than {MOST_ROWS:,} rows; no table of yours should")
     return rows

@@ -88,14 +88,22 @@ def refuse_unknown(text: str, plan: Plan) -> Refused:
         return Refused(f"{quoted(text)} is not the name of a practice test")
     if len(key) == 1 and len(family) > 1:
         return Refused(f"which {plain_line(text)} was it? known: {', '.join(family)}")
-    add = f"type `form {plain_line(text)[:LONGEST_NAME].lower()}` to add it"
+    add = _how_to_add(text, plan)
     if family:
-        return Refused(f"{quoted(text)} is not known, only {', '.join(family)}; {add}")
+        return Refused(f"{quoted(text)} is not known, only {', '.join(family)}{add}")
     import difflib  # only on a mistake: not worth its place at start
 
     near = difflib.get_close_matches(" ".join(key), [" ".join(form_key) for form_key in known], n=1)
-    hint = f"did you mean {known[tuple(near[0].split())].name}? else " if near else ""
-    return Refused(f"{quoted(text)} is not a practice test known here; {hint}{add}")
+    hint = f"; did you mean {known[tuple(near[0].split())].name}?" if near else ""
+    return Refused(f"{quoted(text)} is not a practice test known here{hint}{add}")
+
+
+def _how_to_add(text: str, plan: Plan) -> str:
+    """How a refusal ends where `text` could be added as an own instrument."""
+    try:
+        return f"; type `form {new_form(text, plan).name.lower()}` to add it"
+    except Refused:
+        return ""
 
 
 def read_score(text: str, form: Form) -> float:

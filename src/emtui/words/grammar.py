@@ -255,7 +255,8 @@ def _read_rest(
     """What follows a score, in any order, by column; the day as `day`. `others` reads what is special."""
     said: dict[str, Any] = {}
     while words.left:
-        words.skip("on")
+        if words.left > 1:  # a day has to follow
+            words.skip("on")
         if words.word in ("note", "notes", "note:", "notes:"):
             said["notes"] = words.take_note()
         elif words.word in flags:

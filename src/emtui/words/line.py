@@ -59,8 +59,8 @@ class Line:
         return taken
 
     def skip(self, *fillers: str) -> None:
-        """Move past one word that adds nothing to what follows it, such as `on` before a date."""
-        if self.left > 1 and self.word in fillers:
+        """Move past one word that adds nothing, such as `on` before a date."""
+        if self.word in fillers:
             self._at += 1
 
     def take_date(self, *, today: date, order: Order | None, prefer_past: bool) -> date | None:
