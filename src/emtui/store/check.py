@@ -1,0 +1,114 @@
+"""Examining a plan file without changing it: what `emtui doctor` prints."""
+
+import os
+import sqlite3
+import stat
+from contextlib import closing
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from emtui.errors import EmtuiError, Refused
+from emtui.plan import Plan
+from emtui.store import file
+from emtui.store.migrations import FORMAT
+from emtui.store.read import Unreadable, read_plan
+from emtui.store.rotation import Backup, list_backups
+from emtui.store.trouble import plain_errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examination:
+    """What was found; None where it could not be told. `problems` are plain sentences, none is best.
+
+    `size` in bytes, `mode` the permission bits, `schema_version` beside `newest_schema` this program knows.
+    """
+
+    path: Path
+    exists: bool
+    size: int | None = None
+    mode: int | None = None
+    application_id: int | None = None
+    schema_version: int | None = None
+    newest_schema: int = FORMAT
+    sqlite_version: str = sqlite3.sqlite_version
+    practice_tests: int | None = None
+    question_blocks: int | None = None
+    steps: int | None = None
+    newest_backup: Backup | None = None
+    problems: tuple[str, ...] = ()
+
+
+def examine(path: Path) -> Examination:
+    """Look the plan at `path` over: file, header, integrity, references, and every row against the records."""
+    path = path.absolute()
+    newest = next(iter(list_backups(path)), None)
+    if not path.is_file():
+        return Examination(
+            path=path, exists=path.exists(), newest_backup=newest, problems=(f"no plan at {path}",)
+        )
+    status = path.stat()
+    mode = stat.S_IMODE(status.st_mode)
+    found = dict[str, int]()
+    problems = _mode_problems(mode)
+    try:
+        with plain_errors(path):
+            found["schema_version"] = file.plan_format(path)
+            found["application_id"] = file.APPLICATION_ID if found["schema_version"] else 0
+            with closing(file.reader(path)) as connection:
+                problems += _content_problems(connection, found)
+    except EmtuiError as error:
+        problems.append(str(error))
+    return Examination(
+        path=path,
+        exists=True,
+        size=status.st_size,
+        mode=mode,
+        newest_backup=newest,
+        problems=tuple(problems),
+        **found,
+    )
+
+
+def _mode_problems(mode: int) -> list[str]:
+    if os.name == "posix" and mode & (stat.S_IRWXG | stat.S_IRWXO):
+        return [f"others on this computer may read the plan (mode {mode:o}): chmod 600 closes it"]
+    return []
+
+
+def _content_problems(connection: sqlite3.Connection, found: dict[str, int]) -> list[str]:
+    """What is wrong inside; counts what is there into `found`."""
+    if not found["schema_version"]:
+        return ["the file is empty: no plan was made in it yet"]
+    if found["schema_version"] < FORMAT:
+        return [f"the plan has format {found['schema_version']}: opening it brings it to {FORMAT}"]
+    problems = []
+    if (broken := file.integrity(connection)) is not None:
+        problems.append(f"the file is damaged: {broken}")
+    for table, row_id, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        problems.append(f"{table} {row_id} refers to something that is not in {parent}")
+    (found["steps"],) = connection.execute("SELECT count(*) FROM steps").fetchone()
+    try:
+        plan = read_plan(connection)
+    except Unreadable as error:
+        return [*problems, f"a value is not possible: {error}"]
+    found["practice_tests"] = len(plan.practice_tests)
+    found["question_blocks"] = len(plan.question_blocks)
+    return problems + _row_problems(plan)
+
+
+def _row_problems(plan: Plan) -> list[str]:
+    """Rows that could not be written today, each with the reason."""
+    from emtui.records import ProfileRecord, known_units, record_of, validated  # costs 400 ms
+
+    units = known_units(plan.own_instruments)
+    problems = []
+    try:
+        validated(ProfileRecord, asdict(plan.profile), units)
+    except Refused as error:
+        problems.append(f"profile: {error}")
+    for entry in (*plan.own_instruments, *plan.practice_tests, *plan.question_blocks):
+        try:
+            record_of(entry, units)
+        except Refused as error:
+            problems.append(f"{type(entry).__name__} {entry.id}: {error}")
+    return problems

@@ -1,0 +1,80 @@
+"""From the plan file to frozen dataclasses, with the standard library alone: every start waits for this."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any, get_args, get_type_hints
+
+from emtui.plan import Entry, OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
+
+_Columns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of the file and the dataclass its rows become.
+
+    `columns` holds the fields in order, each with what turns SQLite's value into the field's.
+    """
+
+    name: str
+    kind: type[Entry | Profile]
+    order: str
+    columns: _Columns
+
+
+class Unreadable(ValueError):
+    """A table holds a value that cannot be what its column says; the message names the table."""
+
+
+def read_plan(connection: sqlite3.Connection) -> Plan:
+    """Everything in the plan, as it was at one moment; raise Unreadable naming a table."""
+    connection.execute("BEGIN")
+    try:
+        profiles = _rows(connection, _PROFILE)
+        entries: dict[str, Any] = {table.name: _rows(connection, table) for table in _ENTRIES}
+    finally:
+        connection.execute("ROLLBACK")
+    return Plan(profile=profiles[0] if profiles else Profile(), **entries)
+
+
+def _rows(connection: sqlite3.Connection, table: _Table) -> tuple[Any, ...]:
+    names = ", ".join(f'"{name}"' for name, _ in table.columns)
+    rows = connection.execute(f"SELECT {names} FROM {table.name} ORDER BY {table.order}").fetchall()
+    try:
+        return tuple(_objects(table, rows))
+    except ValueError as error:
+        raise Unreadable(f"{table.name}: {error}") from error
+
+
+def _objects(table: _Table, rows: list[tuple[Any, ...]]) -> Iterator[Any]:
+    # By column, not by cell: most columns need no conversion at all, and a plan has thousands of rows.
+    by_column = [
+        [None if value is None else convert(value) for value in values] if convert else values
+        for (_, convert), values in zip(table.columns, zip(*rows, strict=True), strict=False)
+    ]
+    keys = [name for name, _ in table.columns]
+    for values in zip(*by_column, strict=True):
+        yield table.kind(**dict(zip(keys, values, strict=True)))
+
+
+def _table(name: str, kind: type[Entry | Profile], order: str) -> _Table:
+    columns = tuple((field, _conversion(hint)) for field, hint in get_type_hints(kind).items())
+    return _Table(name, kind, order, columns)
+
+
+def _conversion(hint: Any) -> Callable[[Any], Any] | None:
+    known = next(part for part in (*get_args(hint), hint) if part is not type(None))
+    if known is date:
+        return date.fromisoformat
+    return known if known is bool or issubclass(known, StrEnum) else None
+
+
+_PROFILE = _table("profile", Profile, "id")
+_ENTRIES = (
+    _table("practice_tests", PracticeTest, "taken_on, id"),
+    _table("question_blocks", QuestionBlock, "done_on, id"),
+    _table("own_instruments", OwnInstrument, "id"),
+)

@@ -1,0 +1,205 @@
+"""The store: the one way to a plan file, for the screens and for the shell."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from emtui import clock
+from emtui.errors import EmtuiError, PlanLocked, PlanUnreadable
+from emtui.plan import Entry, Plan
+from emtui.store import backup, file, journal
+from emtui.store.journal import Step
+from emtui.store.link import Link
+from emtui.store.read import Unreadable, read_plan
+from emtui.store.trouble import plain_errors
+from emtui.store.upgrade import upgrade
+
+if TYPE_CHECKING:
+    from emtui.store.write import Change
+
+
+class Store:
+    """A plan file, open; its methods may be called from any thread.
+
+    Each read opens a connection of its own. All changes go through one, under a lock, so that reading never
+    waits for a change that waits for another program. Every method raises EmtuiError saying what to do:
+    PlanLocked where nothing could be stored just now (locked, read-only, disk full), NoPlan or PlanUnreadable
+    where the file is gone or damaged. A change that is refused leaves the plan as it was.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._link = Link(path)
+        self._seen: object = None
+        self._backed_up_on: date | None = None
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = False) -> Self:
+        """Open the plan at `path`, bringing it to the current format; `create` makes a missing one."""
+        path = path.absolute()
+        with plain_errors(path):
+            made = create and file.create(path)
+            try:
+                upgrade(path, clock.now(), create=create)
+            except BaseException:
+                if made:
+                    path.unlink(missing_ok=True)
+                raise
+        return cls(path)
+
+    def read(self) -> Plan:
+        """The whole plan as it is stored now."""
+        with self._reading(seen=True) as connection:
+            return read_plan(connection)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether somebody else changed, replaced or deleted the file since the last `read`; never waits."""
+        if not self._lock.acquire(blocking=False):
+            return False  # a change of our own is under way: the next call tells
+        try:
+            with plain_errors(self.path):
+                return self._link.peek() != self._seen
+        except PlanLocked:
+            return False  # somebody is just writing: the next call tells
+        finally:
+            self._lock.release()
+
+    def add(self, entry: Entry) -> Step:
+        """Add an entry; raise AlreadyThere, or Refused for a day after today and for impossible values."""
+        return self.add_all([entry])
+
+    def add_all(self, entries: Sequence[Entry], title: str | None = None) -> Step:
+        """Add several entries as one step: all of them or, where one is refused, none."""
+        from emtui.store import write
+
+        today = clock.today()
+        return self._step(lambda session: write.add(session, entries, today, title))
+
+    def change(self, entry: Entry, **changes: Any) -> Step:
+        """Change some values of an entry, found by its id; what others changed beside them stays."""
+        from emtui.store import write
+
+        today = clock.today()
+        return self._step(lambda session: write.change(session, entry, changes, today))
+
+    def remove(self, entry: Entry) -> Step:
+        """Take an entry, found by its id, out of the plan."""
+        from emtui.store import write
+
+        return self._step(lambda session: write.remove(session, entry))
+
+    def set_profile(self, **values: Any) -> Step:
+        """Set answers of the profile as one step; None clears one."""
+        from emtui.store import write
+
+        return self._step(lambda session: write.set_profile(session, values))
+
+    def replace(self, plan: Plan, title: str) -> Step:
+        """Put `plan` in the place of everything there is, as one step; what was there is backed up first."""
+        from emtui.store import write
+
+        with self._lock, plain_errors(self.path):
+            if not self._is_empty():
+                backup.make_backup(self.path, clock.now(), backup.Reason.REPLACE)
+            return self._step(lambda session: write.replace(session, plan, title))
+
+    def undo(self) -> Step:
+        """Take the newest step back; raise NothingToUndo."""
+        with self._transaction() as connection:
+            return journal.undo(connection)
+
+    def redo(self) -> Step:
+        """Do the step undone last again; raise NothingToUndo."""
+        with self._transaction() as connection:
+            return journal.redo(connection)
+
+    def last_step(self) -> Step | None:
+        """What `undo` would take back."""
+        with self._reading() as connection:
+            return journal.last_step(connection)
+
+    def history(self, limit: int = 50) -> list[Step]:
+        """The audit log, newest first, undone steps among them."""
+        with self._reading() as connection:
+            return journal.history(connection, limit)
+
+    def warm(self) -> None:
+        """Import what the first change needs, some 400 ms; for a worker with nothing else to do."""
+        from emtui.store import write  # noqa: F401
+
+        with self._lock, suppress(EmtuiError), plain_errors(self.path):
+            self._link.writer()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._link.close()
+
+    def _step(self, change: "Change") -> Step:
+        with self._transaction(recorded=True):
+            return self._link.writer().step(change, clock.now())
+
+    @contextmanager
+    def _reading(self, *, seen: bool = False) -> Iterator[sqlite3.Connection]:
+        with plain_errors(self.path):
+            if seen:
+                self._mark_as_seen()
+            upgrade(self.path, clock.now())
+            with closing(file.reader(self.path)) as connection:
+                try:
+                    yield connection
+                except Unreadable as error:
+                    raise PlanUnreadable(f"{self.path} holds what is not possible: {error}") from error
+
+    def _mark_as_seen(self) -> None:
+        """Whatever changes from here on is news; where a change is under way, all stays news."""
+        if self._lock.acquire(blocking=False):
+            try:
+                upgrade(self.path, clock.now())
+                self._link.connection()
+            finally:
+                self._seen = self._link.state()
+                self._lock.release()
+
+    @contextmanager
+    def _transaction(self, *, recorded: bool = False) -> Iterator[sqlite3.Connection]:
+        with self._lock, plain_errors(self.path):
+            connection = self._begin(recorded)
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            self._link.committed()
+
+    def _begin(self, recorded: bool) -> sqlite3.Connection:
+        """Start a transaction on the file at the path, waiting for others; `recorded` by the journal."""
+        self._back_up_daily()
+        while True:
+            upgrade(self.path, clock.now())
+            connection = self._link.connection()
+            if recorded:
+                self._link.writer()
+            connection.execute("BEGIN IMMEDIATE")
+            if self._link.is_current():
+                return connection
+            connection.execute("ROLLBACK")  # restored by another process while this one waited
+
+    def _back_up_daily(self) -> None:
+        now = clock.now()
+        today = now.astimezone().date()
+        if self._backed_up_on != today:
+            if not self._is_empty():
+                backup.make_daily_backup(self.path, now)
+            self._backed_up_on = today
+
+    def _is_empty(self) -> bool:
+        with self._reading() as connection:
+            return read_plan(connection) == Plan()

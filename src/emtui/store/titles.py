@@ -1,0 +1,76 @@
+"""What a step is called: the words of the toast, of the history and of `emtui undo`."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from emtui import fields
+from emtui.plan import Entry, PracticeTest, QuestionBlock
+from emtui.vocabulary import Unit
+
+_NAMED_AT_MOST = 3
+
+
+class Known(NamedTuple):
+    """What an instrument is called and its scores are counted in."""
+
+    name: str
+    unit: Unit
+
+
+Instruments = Mapping[str, Known]
+"""Every instrument of the guide and of the user, by id."""
+
+
+def name_of(entry: Entry, known: Instruments) -> str:
+    """An entry in a few words: `NBME 13, 241`, `40 questions, 31 correct`, `NBME 17`."""
+    if isinstance(entry, PracticeTest):
+        instrument = known[entry.instrument]
+        return f"{instrument.name}, {entry.score:g}{'%' if instrument.unit is Unit.PERCENT else ''}"
+    if isinstance(entry, QuestionBlock):
+        return f"{entry.questions} questions, {entry.correct} correct"
+    return entry.name
+
+
+def added(entry: Entry, known: Instruments) -> str:
+    """`log NBME 13, 241`; an instrument is added."""
+    verb = "log" if isinstance(entry, PracticeTest | QuestionBlock) else "add"
+    return f"{verb} {name_of(entry, known)}"
+
+
+def changed(entry: Entry, changes: Mapping[str, Any], known: Instruments) -> str:
+    """`change NBME 13, 241: score 241 → 243`; long texts are only named."""
+    parts = [
+        key
+        if key == "notes"
+        else f"{key.replace('_', ' ')} {_shown(getattr(entry, key))} → {_shown(changes[key])}"
+        for key in changes
+    ]
+    return f"change {name_of(entry, known)}: {', '.join(parts)}"
+
+
+def removed(entry: Entry, known: Instruments) -> str:
+    """`remove NBME 13, 241`."""
+    return f"remove {name_of(entry, known)}"
+
+
+def profile_set(values: Mapping[str, Any]) -> str:
+    """`set Target score: 245`, `clear Visa`, or the names alone where there are several."""
+    labels = [fields.field(key).label for key in values]
+    if len(values) > _NAMED_AT_MOST:
+        return f"set {len(values)} answers of the profile"
+    if len(values) > 1:
+        return f"set {', '.join(labels)}"
+    ((key, value),) = values.items()
+    shown = fields.field(key).show(value)
+    return f"set {labels[0]}: {shown}" if shown else f"clear {labels[0]}"
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "?"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:g}" if isinstance(value, float) else str(value)
