@@ -4,7 +4,7 @@ import os
 import sqlite3
 import stat
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from emtui.errors import EmtuiError, Refused
@@ -39,34 +39,30 @@ class Examination:
 
 
 def examine(path: Path) -> Examination:
-    """Look the plan at `path` over: file, header, integrity, references, and every row against the records."""
+    """Look the plan at `path` over: file, header, integrity, references, every row against its record."""
     path = path.absolute()
     newest = next(iter(list_backups(path)), None)
     if not path.is_file():
-        return Examination(
-            path=path, exists=path.exists(), newest_backup=newest, problems=(f"no plan at {path}",)
-        )
+        missing = (f"no plan at {path}",)
+        return Examination(path=path, exists=path.exists(), newest_backup=newest, problems=missing)
     status = path.stat()
     mode = stat.S_IMODE(status.st_mode)
-    found = dict[str, int]()
-    problems = _mode_problems(mode)
-    try:
-        with plain_errors(path):
-            found["schema_version"] = file.plan_format(path)
-            found["application_id"] = file.APPLICATION_ID if found["schema_version"] else 0
-            with closing(file.reader(path)) as connection:
-                problems += _content_problems(connection, found)
-    except EmtuiError as error:
-        problems.append(str(error))
-    return Examination(
+    found = Examination(
         path=path,
         exists=True,
         size=status.st_size,
         mode=mode,
         newest_backup=newest,
-        problems=tuple(problems),
-        **found,
+        problems=tuple(_mode_problems(mode)),
     )
+    try:
+        with plain_errors(path):
+            number = file.plan_format(path)
+            found = replace(found, schema_version=number, application_id=file.APPLICATION_ID if number else 0)
+            with closing(file.reader(path)) as connection:
+                return _look_inside(connection, found)
+    except EmtuiError as error:
+        return replace(found, problems=(*found.problems, str(error)))
 
 
 def _mode_problems(mode: int) -> list[str]:
@@ -75,25 +71,31 @@ def _mode_problems(mode: int) -> list[str]:
     return []
 
 
-def _content_problems(connection: sqlite3.Connection, found: dict[str, int]) -> list[str]:
-    """What is wrong inside; counts what is there into `found`."""
-    if not found["schema_version"]:
-        return ["the file is empty: no plan was made in it yet"]
-    if found["schema_version"] < FORMAT:
-        return [f"the plan has format {found['schema_version']}: opening it brings it to {FORMAT}"]
-    problems = []
+def _look_inside(connection: sqlite3.Connection, found: Examination) -> Examination:
+    problems = list(found.problems)
+    if found.schema_version != FORMAT:
+        problems.append(
+            f"the plan has format {found.schema_version}: opening it brings it to {FORMAT}"
+            if found.schema_version
+            else "the file is empty: no plan was made in it yet"
+        )
+        return replace(found, problems=tuple(problems))
     if (broken := file.integrity(connection)) is not None:
         problems.append(f"the file is damaged: {broken}")
     for table, row_id, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         problems.append(f"{table} {row_id} refers to something that is not in {parent}")
-    (found["steps"],) = connection.execute("SELECT count(*) FROM steps").fetchone()
+    (steps,) = connection.execute("SELECT count(*) FROM steps").fetchone()
+    found = replace(found, steps=steps)
     try:
         plan = read_plan(connection)
     except Unreadable as error:
-        return [*problems, f"a value is not possible: {error}"]
-    found["practice_tests"] = len(plan.practice_tests)
-    found["question_blocks"] = len(plan.question_blocks)
-    return problems + _row_problems(plan)
+        return replace(found, problems=(*problems, f"a value is not possible: {error}"))
+    return replace(
+        found,
+        practice_tests=len(plan.practice_tests),
+        question_blocks=len(plan.question_blocks),
+        problems=(*problems, *_row_problems(plan)),
+    )
 
 
 def _row_problems(plan: Plan) -> list[str]:
@@ -106,9 +108,10 @@ def _row_problems(plan: Plan) -> list[str]:
         validated(ProfileRecord, asdict(plan.profile), units)
     except Refused as error:
         problems.append(f"profile: {error}")
-    for entry in (*plan.own_instruments, *plan.practice_tests, *plan.question_blocks):
-        try:
-            record_of(entry, units)
-        except Refused as error:
-            problems.append(f"{type(entry).__name__} {entry.id}: {error}")
+    for table in ("own_instruments", "practice_tests", "question_blocks"):
+        for entry in getattr(plan, table):
+            try:
+                record_of(entry, units)
+            except Refused as error:
+                problems.append(f"{table} {entry.id}: {error}")
     return problems
