@@ -47,7 +47,7 @@ class LogInput(Input):
     def action_recall(self, step: int) -> None:
         """Put an earlier or later line into the field."""
         self._at = max(0, min(self._at + step, len(self.earlier)))
-        self._write(self.earlier[self._at] if self._at < len(self.earlier) else "")
+        self.begin(self.earlier[self._at] if self._at < len(self.earlier) else "")
 
     def action_complete(self) -> None:
         """Finish the word before the cursor; again for the next way to finish it."""
@@ -57,13 +57,14 @@ class LogInput(Input):
         else:
             self._offered = complete(self.value, app.plan, app.today)
             chosen = self._offered[0] if self._offered else self.value
-        self._write(chosen)
+        self.begin(chosen)
 
     def action_leave(self) -> None:
         """Close the log line."""
         self.query_ancestor(LogLine).close()
 
-    def _write(self, text: str) -> None:
+    def begin(self, text: str) -> None:
+        """Put `text` in the field, to be typed on."""
         self.value = text
         self.cursor_position = len(text)
 
@@ -113,12 +114,14 @@ class LogLine(Container):
     def _input(self) -> LogInput:
         return self.query_one(LogInput)
 
-    def open(self) -> None:
-        """Show the line and take the focus."""
+    def open(self, begun: str = "") -> None:
+        """Show the line and take the focus; `begun` takes the place of what stands in it."""
         if not self.display or self.screen.focused is not self._input:
             self._came_from = self.screen.focused
         self.display = True
         self._input.focus()
+        if begun:
+            self._input.begin(begun)
         self.refresh_meaning()
 
     def close(self) -> None:
