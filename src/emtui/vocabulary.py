@@ -72,6 +72,15 @@ class Unit(StrEnum):
     PERCENT = "percent"
 
 
+class Intensity(StrEnum):
+    """How much a stretch of days is given to Step 2 CK; its growth priors are in guide/readiness.toml."""
+
+    DEDICATED = "dedicated"
+    BESIDE_ROTATIONS = "beside-rotations"
+    NONE = "none"
+    UNKNOWN = "unknown"
+
+
 class Band(StrEnum):
     """The guide's target bands, worst first; their edges are in guide/bands.toml."""
 

@@ -6,6 +6,7 @@ Each function reads one file beside this module, once. Nothing here decides anyt
 from emtui.guide.advice import Evidence, MonthDay, Rule, Scenario, Thresholds, rules, scenarios, thresholds
 from emtui.guide.files import Source
 from emtui.guide.outline import System, find_system, systems
+from emtui.guide.priors import ReadinessPriors, readiness_priors
 from emtui.guide.scales import (
     BandRange,
     Instrument,
@@ -27,6 +28,7 @@ __all__ = [
     "MonthDay",
     "Norms",
     "PassMark",
+    "ReadinessPriors",
     "Rule",
     "Scenario",
     "Source",
@@ -40,6 +42,7 @@ __all__ = [
     "pass_mark_on",
     "pass_marks",
     "percentile",
+    "readiness_priors",
     "rules",
     "scenarios",
     "systems",

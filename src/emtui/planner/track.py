@@ -1,0 +1,251 @@
+"""The level followed through the practice tests: one run of the filter, shared by every question."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import groupby, pairwise
+from math import exp, hypot, sqrt
+
+from emtui.guide import ReadinessPriors
+from emtui.planner.filter import (
+    FIRST_OFFSET,
+    LEVEL,
+    PACE,
+    Belief,
+    Growth,
+    Hindsight,
+    Move,
+    Update,
+    carry_vector,
+    move,
+)
+from emtui.vocabulary import Intensity
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeReading:
+    """One practice test; `score` is in the instrument's own unit."""
+
+    taken_on: date
+    instrument: str
+    score: float
+    timed: bool = True
+    complete: bool = True
+    retake: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StudySpan:
+    """How hard the learner studies from a day on, until the next span begins."""
+
+    from_day: date
+    intensity: Intensity
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A reading on the Step 2 CK scale: its value, its scatter, and the doubt in its instrument's offset."""
+
+    reading: PracticeReading
+    value: float
+    noise_sd: float
+    offset_sd: float
+
+
+@dataclass(frozen=True, slots=True)
+class Surprise:
+    """A reading that disagrees with the ones before it.
+
+    `gap` is how many points it lies above (negative: below) what they led to expect, `z` the same in
+    standard deviations, `before` the reading just before it.
+    """
+
+    reading: PracticeReading
+    before: PracticeReading
+    gap: float
+    z: float
+
+
+@dataclass(frozen=True, slots=True)
+class LevelOn:
+    """The level on one day: mean, SD, and how far open disagreement holds two readings of it apart."""
+
+    day: date
+    mean: float
+    sd: float
+    apart: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """What the forward run believed at the end of one day: the level, and how the state leans on it."""
+
+    level: LevelOn
+    row: list[float]
+
+
+class Track:
+    """The filter run over readings; it answers for any day.
+
+    Tests of one day are read most precise first, so that their order does not matter and a higher score of
+    any of them never lowers a projection.
+    """
+
+    def __init__(
+        self, seen: Iterable[Seen], *, today: date, spans: Sequence[StudySpan], priors: ReadinessPriors
+    ) -> None:
+        self.today = today
+        self.priors = priors
+        self._drift = _Drift(today, spans, priors)
+        ordered = sorted(seen, key=_precise_first)
+        self._by_day = {
+            day: list(items) for day, items in groupby(ordered, key=lambda item: item.reading.taken_on)
+        }
+        self._offset_sds = {item.reading.instrument: item.offset_sd for item in ordered}
+        self.first_day, self.last_day = ordered[0].reading.taken_on, ordered[-1].reading.taken_on
+        self._end, _ = self._run()
+
+    @property
+    def surprises(self) -> tuple[Surprise, ...]:
+        """The readings that disagree, oldest first."""
+        return tuple(self._end.surprises)
+
+    @property
+    def pace(self) -> float:
+        """Growth in points a week on the day of the last reading, before any of it fades."""
+        mean, sd = self._drift.a_week(self.last_day)
+        return mean + sd * self._end.belief.mean[PACE]
+
+    def level_on(self, day: date) -> LevelOn:
+        """The level on `day`, not before the last reading."""
+        state = self._end.copy()
+        state.carry_to(day)
+        return state.level()
+
+    def levels(self, days: Iterable[date]) -> list[LevelOn]:
+        """The level on each of `days`, oldest first, as all readings tell it; none before the first one."""
+        wanted = set(days)
+        state, trail = self._run(wanted)
+        hindsight = Hindsight(len(state.belief.mean))
+        found = []
+        for event in reversed(trail):
+            match event:
+                case Update():
+                    hindsight.before_update(event)
+                case Move():
+                    hindsight.before_move(event)
+                case _Stop(level, row):
+                    mean, variance = hindsight.level(level.mean, row)
+                    found.append(replace(level, mean=mean, sd=sqrt(max(variance, 0.0))))
+        return [level for level in reversed(found) if level.day in wanted]
+
+    def _run(self, stops: Iterable[date] = ()) -> tuple["_State", list[Move | Update | _Stop]]:
+        """Filter forward through readings and `stops`; return the last state and what happened on the way."""
+        places = {name: FIRST_OFFSET + index for index, name in enumerate(self._offset_sds)}
+        prior = Belief.prior(self.priors.level, self.priors.level_sd, tuple(self._offset_sds.values()))
+        state = _State(self._drift, self.first_day, prior)
+        trail: list[Move | Update | _Stop] = []
+        for day in sorted({*self._by_day, *stops}):
+            trail += state.carry_to(day)
+            for item in self._by_day.get(day, ()):
+                trail.append(state.hear(item, places[item.reading.instrument]))
+            if day in self._by_day and day < self.last_day:
+                state.settle()
+            trail.append(_Stop(state.level(), state.belief.covariance[LEVEL][:]))
+        return state, trail
+
+
+def _precise_first(item: Seen) -> tuple[date, float, str, float]:
+    doubt = hypot(item.noise_sd, item.offset_sd)
+    return item.reading.taken_on, doubt, item.reading.instrument, item.reading.score
+
+
+class _Drift:
+    """How the level drifts between two days, given the intensity of study and where growth begins to fade."""
+
+    def __init__(self, today: date, spans: Sequence[StudySpan], priors: ReadinessPriors) -> None:
+        spans = sorted(spans, key=lambda span: span.from_day)
+        self.priors = priors
+        self._today = today
+        self._starts = [span.from_day for span in spans]
+        self._intensities = [Intensity.UNKNOWN, *(span.intensity for span in spans)]
+
+    def a_week(self, day: date) -> tuple[float, float]:
+        """The growth prior in force on `day`: mean and SD in points a week."""
+        return self.priors.growth[self._intensities[bisect_right(self._starts, day)]]
+
+    def moves(self, start: date, end: date) -> list[Move]:
+        """The steps from `start` to `end`, cut where the intensity changes and where fading begins."""
+        cuts = sorted({day for day in (*self._starts, self._today) if start < day < end})
+        return [
+            move((until - begin).days, self._growth(begin))
+            for begin, until in pairwise((start, *cuts, end))
+            if until > begin
+        ]
+
+    def _growth(self, day: date) -> Growth:
+        mean, sd = self.a_week(day)
+        ahead = (day - self._today).days
+        fade = 1 / self.priors.fade_days if ahead >= 0 else 0.0
+        return Growth(
+            mean=mean / 7,
+            sd=sd / 7,
+            pull=1 / self.priors.forget_days,
+            wander=self.priors.wander**2 / 7,
+            fade=fade,
+            left=exp(-fade * ahead),
+        )
+
+
+@dataclass(slots=True)
+class _State:
+    """The belief on one day, with the disagreements no later reading has settled yet.
+
+    Each disagreement is a direction: how the state would differ were the surprising part of a reading
+    believed twice, or not at all.
+    """
+
+    drift: _Drift
+    day: date
+    belief: Belief
+    camps: list[list[float]] = field(default_factory=list)
+    surprises: list[Surprise] = field(default_factory=list)
+    before: PracticeReading | None = None
+
+    def copy(self) -> "_State":
+        """A copy that can be carried on without touching this one."""
+        return replace(self, belief=self.belief.copy(), camps=[camp[:] for camp in self.camps])
+
+    def carry_to(self, day: date) -> list[Move]:
+        """Let the level drift to `day`; return the steps taken."""
+        steps = self.drift.moves(self.day, day)
+        for step in steps:
+            self.belief.carry(step)
+            for camp in self.camps:
+                carry_vector(camp, step)
+        self.day = day
+        return steps
+
+    def hear(self, item: Seen, place: int) -> Update:
+        """Learn from a reading; where it surprises, leave open how far to believe it."""
+        update = self.belief.read(item.value, place, item.noise_sd**2)
+        priors = self.drift.priors
+        beyond = min(abs(update.z), priors.disagree_at_most) - priors.disagree_beyond
+        if self.before is not None and beyond > 0:
+            self.surprises.append(Surprise(item.reading, self.before, update.surprise, update.z))
+            self.camps.append([share * beyond * sqrt(update.variance) for share in update.gain])
+        self.before = item.reading
+        return update
+
+    def settle(self) -> None:
+        """Turn open disagreements into doubt, which the readings still to come can narrow."""
+        for camp in self.camps:
+            self.belief.doubt(camp)
+        self.camps = []
+
+    def level(self) -> LevelOn:
+        """The level on this day."""
+        variance = self.belief.covariance[LEVEL][LEVEL]
+        apart = hypot(*(camp[LEVEL] for camp in self.camps))
+        return LevelOn(self.day, self.belief.mean[LEVEL], sqrt(variance), apart)
