@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from emtui import fields, guide
-from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock
+from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
 from emtui.planner.demo import demo_plan
 from emtui.planner.profile import profile_view
 from emtui.planner.rules import facts_of
@@ -91,9 +91,12 @@ PROFILES = st.fixed_dictionaries({field.key: st.none() | _value(field) for field
 TESTS = st.builds(
     PracticeTest,
     taken_on=st.dates(TODAY - timedelta(days=400), TODAY + timedelta(days=30)),
-    instrument=st.sampled_from(["nbme-9", "nbme-13", "nbme-14", "uwsa-2", "amboss-sa"]),
+    instrument=st.sampled_from(
+        ["nbme-9", "nbme-13", "nbme-14", "uwsa-2", "free-120", "nbme-99", "other-form"]
+    ),
     score=st.integers(1, 300).map(float),
 )
+OWN = OwnInstrument(instrument="nbme-99", name="NBME 99")
 BLOCKS = st.builds(
     QuestionBlock,
     done_on=st.dates(TODAY - timedelta(days=60), TODAY),
@@ -109,6 +112,7 @@ PLANS = st.builds(
         lambda rows: tuple(sorted(rows, key=lambda row: row.taken_on))
     ),
     question_blocks=st.lists(BLOCKS, max_size=4).map(tuple),
+    own_instruments=st.sampled_from([(), (OWN,)]),
 )
 
 

@@ -7,6 +7,7 @@ from emtui import fields, guide
 from emtui.dates import show_date
 from emtui.plan import Plan
 from emtui.planner.rules import Facts, Fires, timing
+from emtui.planner.scores import instruments_of
 from emtui.vocabulary import Exam, ProjectionState, Tab, Visa
 
 CONFLICT, LOOK, UNKNOWN = "×", "!", "?"
@@ -69,8 +70,7 @@ def _tests(plan: Plan, facts: Facts) -> Iterator[Warning_]:
     if future:
         said = f"{future} {_tests_word(future)} dated after today"
         yield _warn("future-tests", LOOK, said, "left out of the projection", Tab.SCORES)
-    named = {*guide.instruments(), *(own.instrument for own in plan.own_instruments)}
-    strange = sorted({test.instrument for test in plan.practice_tests} - named)
+    strange = sorted({row.instrument for row in rows} - instruments_of(plan).keys())
     if strange:
         said = ", ".join(strange)
         yield _warn("unknown-instrument", UNKNOWN, f"Form {said} is not known", "type : form …", Tab.SCORES)
@@ -86,8 +86,8 @@ def _tests(plan: Plan, facts: Facts) -> Iterator[Warning_]:
     if isinstance(near, Fires):
         yield _warn("nbme-near", LOOK, f"No NBME near {facts.profile.target} yet", near.personal, Tab.SCORES)
     if figures.state is ProjectionState.NEED_MORE_DATA:
-        dated = len(rows) - future
-        said = f"{dated or 'No'} practice {_tests_word(dated)}"
+        counted = sum(row.counted for row in rows)
+        said = f"{counted or 'No'} practice {_tests_word(counted)}"
         yield _warn("few-tests", UNKNOWN, said, "two make a projection", Tab.SCORES)
     elif figures.mean is not None and facts.profile.dedicated_from is None:
         yield _warn("no-dedicated", UNKNOWN, "Dedicated study not dated", "so growth is a guess")

@@ -107,7 +107,7 @@ def _test_due(facts: Facts) -> str | None:
         return "none logged yet; type : nbme 13 241"
     if facts.scores.figures.state is ProjectionState.STALE:
         return f"the last one is {age} days old"
-    if len(facts.scores.tests) < 2:
+    if facts.scores.figures.state is ProjectionState.NEED_MORE_DATA:
         return "a second one makes the projection"
     if facts.exam_day is not None and len(facts.forms) < limits.official_forms:
         return f"{len(facts.forms)} of {limits.official_forms} official forms taken"

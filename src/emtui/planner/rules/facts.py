@@ -49,8 +49,8 @@ class Facts:
     """One plan on one day, as the rules see it.
 
     `score` is the real Step 2 CK score, else the floor of the projected one, as `basis` says. `forms` are
-    the official practice tests up to today and `counted` those young enough for the rules, newest first;
-    `blocks` the question blocks up to today. `interviews` and `outline_in_use` stay None until a plan
+    the official practice tests reckoned with and `counted_forms` those young enough for the rules, newest
+    first; `blocks` the question blocks up to today. `interviews` and `outline_in_use` stay None until a plan
     can hold them, and None never makes a rule fire.
     """
 
@@ -60,7 +60,7 @@ class Facts:
     basis: Basis
     score: int | None
     forms: tuple[TestRow, ...]
-    counted: tuple[TestRow, ...]
+    counted_forms: tuple[TestRow, ...]
     blocks: tuple[QuestionBlock, ...]
     interviews: int | None = None
     outline_in_use: bool | None = None
@@ -123,7 +123,7 @@ class Facts:
         missing = []
         if self.profile.step2_date is None:
             missing.append("step2_date")
-        if not any(not row.future for row in self.scores.tests):
+        if not any(row.counted for row in self.scores.tests):
             missing.append(PRACTICE_TESTS)
         return asks(*(missing or ["step2_score"]))
 
@@ -131,7 +131,7 @@ class Facts:
 def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
     """The facts of `plan` on `today`; `known` is what `planner.scores` made of them."""
     basis, score = _judged(plan.profile, known)
-    forms = tuple(row for row in known.tests if row.family == "nbme" and not row.future)
+    forms = tuple(row for row in known.tests if row.family == "nbme" and row.counted)
     oldest = guide.thresholds().counted_form_days
     return Facts(
         today=today,
@@ -140,7 +140,7 @@ def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
         basis=basis,
         score=score,
         forms=forms,
-        counted=tuple(row for row in forms if (today - row.taken_on).days <= oldest),
+        counted_forms=tuple(row for row in forms if (today - row.taken_on).days <= oldest),
         blocks=tuple(block for block in plan.question_blocks if block.done_on <= today),
     )
 

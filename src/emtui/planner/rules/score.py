@@ -73,7 +73,7 @@ def _in_band(facts: Facts, band: Band) -> Outcome:
 
 
 def _second_opinion(facts: Facts, band: Band) -> str:
-    """Where the guide contradicts itself: its questions and answers begin viable at the middle list's edge."""
+    """Where the guide contradicts itself: its own FAQ calls a score viable from the middle list on."""
     disputed = band is Band.RISK and facts.list_band == str(guide.thresholds().list_bands[1])
     return ", viable by its own FAQ" if disputed else ""
 

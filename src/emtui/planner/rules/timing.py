@@ -55,7 +55,7 @@ def delay_gap(facts: Facts) -> Outcome:
     if missing:
         return asks(*missing)
     limits, target = guide.thresholds(), facts.profile.target
-    last = facts.counted[: limits.consistent_forms]
+    last = facts.counted_forms[: limits.consistent_forms]
     if len(last) < 2 or target is None:
         return None
     gap = min(target - row.level for row in last)
@@ -85,7 +85,7 @@ def _no_form_from(facts: Facts, below: int) -> Outcome:
     target = facts.profile.target
     if missing or target is None:
         return asks(*missing)
-    best = max((row.level for row in facts.counted), default=None)
+    best = max((row.level for row in facts.counted_forms), default=None)
     if best is None:
         age = guide.thresholds().counted_form_days
         return Fires(f"no official form in the last {age} days; {facts.days_left} left")
