@@ -67,7 +67,7 @@ class EmtuiApp(App[None]):
             )
             for tab in TABS
         ),
-        Binding("colon", "log", "log", id="log", tooltip="log line: what you did, in a few words"),
+        Binding("colon", "log", "log", id="log", tooltip="log line: what you did, in words"),
         Binding("slash,ctrl+f", "filter", "filter", show=False, id="filter", tooltip="filter the table"),
         Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
         Binding("ctrl+r", "redo", "redo", show=False, id="redo", tooltip="redo what was undone"),
@@ -85,7 +85,7 @@ class EmtuiApp(App[None]):
             tooltip="palette: every action",
         ),
         Binding("escape", "leave_field", "back", show=False, id="back", tooltip="one level back"),
-        Binding("q", "quit", "quit", show=False, id="quit", tooltip="quit; everything is stored already"),
+        Binding("q", "quit", "quit", show=False, id="quit", tooltip="quit; everything is stored"),
     ]
 
     plan: reactive[Plan] = reactive(Plan, init=False)
@@ -325,15 +325,15 @@ class EmtuiApp(App[None]):
         self.masked = not self.masked
         self.say("name, scores and visa are masked" if self.masked else "nothing is masked any more")
 
-    async def action_log(self) -> None:
-        """Open the log line."""
+    async def action_log(self, begun: str = "") -> None:
+        """Open the log line, with `begun` in it."""
         from emtui.tui.widgets.log_line import LogLine  # its grammar is not needed for the first frame
 
         screen = self.screen_stack[0]
         if (found := screen.query_one_optional(LogLine)) is None:
             found = LogLine()
             await screen.mount(found)
-        found.open()
+        found.open(begun)
 
     def action_filter(self) -> None:
         """Open the filter of the tab's table."""

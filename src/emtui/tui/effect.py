@@ -9,8 +9,8 @@ from emtui.fields import with_values
 from emtui.plan import Plan
 from emtui.planner.scores import Figures, scores
 from emtui.show import numbers
-from emtui.tui.text import accent, line, quiet, strong
 from emtui.tui.signs import sign
+from emtui.tui.text import accent, line, quiet, strong
 from emtui.words import AddInstrument, LogBlock, LogTest, SetFields, Understood
 
 GAP = "    "

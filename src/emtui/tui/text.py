@@ -13,6 +13,8 @@ from emtui.tui.signs import sign
 
 Text = str | Content
 
+FAINT = "$text-disabled"
+
 _CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n")})
 
 
@@ -35,7 +37,7 @@ def quiet(text: Text) -> Content:
 
 def faint(text: Text) -> Content:
     """A rule id, a past day: never the only carrier of a fact."""
-    return styled(text, "$text-disabled")
+    return styled(text, FAINT)
 
 
 def strong(text: Text) -> Content:

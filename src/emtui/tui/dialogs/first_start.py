@@ -42,7 +42,9 @@ class FirstStart(Dialog[None]):
     """
 
     def compose_body(self) -> ComposeResult:
-        yield Static(quiet("Three things, and the screens begin to answer. Each can wait."), classes="meaning")
+        yield Static(
+            quiet("Three things, and the screens begin to answer. Each can wait."), classes="meaning"
+        )
         for key, question, hint in QUESTIONS:
             yield Static(strong(question))
             yield Input(id=key, compact=True)
@@ -63,7 +65,9 @@ class FirstStart(Dialog[None]):
     async def go_on(self, event: Input.Submitted) -> None:
         """Go to the next question; after the last one, or from one that is not understood, stay and say."""
         try:
-            answers = {key: self._read(key, self.query_one(f"#{key}", Input).value) for key, _, _ in QUESTIONS}
+            answers = {
+                key: self._read(key, self.query_one(f"#{key}", Input).value) for key, _, _ in QUESTIONS
+            }
         except Refused:
             if event.input.id != QUESTIONS[-1][0]:
                 self.focus_next()
@@ -85,7 +89,11 @@ class FirstStart(Dialog[None]):
         if isinstance(value, date):
             today = planner_of(self).today
             away = numbers.days_in_words((value - today).days)
-            return line(mark("ok"), " ", strong(" ".join(show_date(value, today).split())), quiet(f", {away}"))
+            return line(
+                mark("ok"), " ", strong(" ".join(show_date(value, today).split())), quiet(f", {away}")
+            )
         if key == "target":
-            return line(mark("ok"), quiet(" the guide's band: "), strong(guide.band_of(float(str(value))).value))
+            return line(
+                mark("ok"), quiet(" the guide's band: "), strong(guide.band_of(float(str(value))).name)
+            )
         return line(mark("ok"), quiet(f" applications go out in summer {int(str(value)) - 1}"))

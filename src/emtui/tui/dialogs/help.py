@@ -1,10 +1,11 @@
 """The keys of this tab, those of every screen, the signs and the words."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Grid
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
@@ -41,8 +42,7 @@ WORDS: tuple[tuple[str, str], ...] = (
 MOVES: tuple[tuple[str, str], ...] = (
     ("arrows, hjkl", "move"),
     ("tab", "next pane"),
-    ("esc", "one level back"),
-    ("mouse", "works, never needed; drag selects, ctrl+c copies"),
+    ("mouse", "drag selects, ctrl+c copies"),
 )
 
 
@@ -61,10 +61,9 @@ class HelpDialog(Dialog[None]):
 
     DEFAULT_CSS = """
     HelpDialog > #sheet { width: 106; }
-    HelpDialog Grid { grid-size: 2; grid-gutter: 1 4; grid-rows: auto; height: auto; }
-    HelpDialog Grid > Static { height: auto; }
-    HelpDialog.-narrow Grid { grid-size: 1; }
-    HelpDialog #note { margin-top: 1; }
+    HelpDialog #columns { layout: grid; grid-size: 2; grid-gutter: 1 4; grid-rows: auto; height: auto; }
+    HelpDialog.-narrow #columns { grid-size: 1; }
+    HelpDialog #columns > Static { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
     def __init__(self, tab: Tab) -> None:
@@ -76,17 +75,28 @@ class HelpDialog(Dialog[None]):
         everywhere = [command for command in commands(type(app), app.config.keys) if not _opens_tab(command)]
         numbers = [tab.number for tab in app.tabs]
         tabs = (f"{numbers[0]}-{numbers[-1]}  F{numbers[0]}-F{numbers[-1]}", "tabs; F-keys also in a field")
-        with Grid():
-            yield Static(_table(f"On {self.tab.reference}", _rows(app.commands_of(self.tab))))
-            yield Static(_table("Everywhere", [tabs, *_rows(everywhere), *MOVES]))
-            yield Static(_table("Signs", [(mark(name), meaning) for name, meaning in MEANINGS]))
-            yield Static(_table("Words", [(strong(word), quiet(meaning)) for word, meaning in WORDS]))
-        config = locations.config_folder() / "config.toml"
-        yield Static(quiet(f"Every key can be changed, under [keys] in {config}"), id="note")
+        keys = [
+            _table(f"On {self.tab.reference}", _rows(app.commands_of(self.tab))),
+            _table("Everywhere", [tabs, *_rows(everywhere), *MOVES]),
+        ]
+        meanings = [
+            _table("Signs", [(mark(name), quiet(meaning)) for name, meaning in MEANINGS]),
+            _table("Words", [(strong(word), quiet(meaning)) for word, meaning in WORDS]),
+            _table("Other keys", [("[keys]", quiet(f"in {_short(locations.config_folder())}/config.toml"))]),
+        ]
+        with Container(id="columns"):
+            yield Static(Content("\n\n").join(keys))
+            yield Static(Content("\n\n").join(meanings))
 
     def action_scroll_sheet(self, rows: int) -> None:
         """Scroll by `rows`."""
         self.query_one("#sheet").scroll_relative(y=rows, animate=False)
+
+
+def _short(folder: Path) -> str:
+    """`folder` with ~ for the home folder."""
+    home = Path.home()
+    return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
 
 
 def _opens_tab(command: Command) -> bool:

@@ -41,6 +41,7 @@ class TabView(Container):
     _last_focus: Widget | None = None
     _drawn_for: tuple[object, ...] | None = None
     _holds_focus = False
+    _is_composed = False
 
     @property
     def planner(self) -> "EmtuiApp":
@@ -69,15 +70,13 @@ class TabView(Container):
         """Draw, where what is drawn is no longer what the app has."""
         app = self.planner
         now = (app.plan, app.today, app.masked, self.narrow, self.wide, self.short)
-        if self.is_mounted and now != self._drawn_for:
+        if self._is_composed and now != self._drawn_for:
             self._drawn_for = now
             self.draw(app.plan, app.today)
 
     def on_mount(self) -> None:
-        self.call_next(self._enter)
-
-    def _enter(self) -> None:
-        self.redraw()
+        self._is_composed = True
+        self.redraw()  # before the first paint, so that this has data
         if self.screen.focused is None and self.display:
             self.screen.set_focus(self.first_focus())
 

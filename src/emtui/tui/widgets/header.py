@@ -23,7 +23,7 @@ class Header(Widget):
 
     def render(self) -> Content:
         app, width = planner_of(self), self.size.width
-        labels: list[Text] = [" ", *([strong("emtui"), "   "] if width >= NARROW else [])]
+        labels: list[Text] = [" ", line(strong("emtui"), "   ") if width >= NARROW else ""]
         for tab, start in self._places():
             shown = accent if tab is app.tab else quiet
             labels.append(line("" if start == self._first else "  ", shown(tab.reference)))

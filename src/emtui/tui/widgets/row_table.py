@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from rich.segment import Segment
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding
@@ -13,11 +12,13 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 from emtui.tui.signs import sign
-from emtui.tui.text import Text, accent, fit, line, lines, plain, quiet, strong
+from emtui.tui.text import FAINT, Text, accent, fit, line, lines, plain, quiet, strong
 
 if TYPE_CHECKING:
     from emtui.tui.widgets.filter_line import FilterLine
@@ -93,6 +94,7 @@ class RowTable(ScrollView, can_focus=True):
 
     COMPONENT_CLASSES = {"row-table--cursor", "row-table--head"}
 
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     RowTable {
         height: 1fr;
@@ -101,6 +103,9 @@ class RowTable(ScrollView, can_focus=True):
         & > .row-table--cursor { background: $block-cursor-blurred-background; }
         &:focus > .row-table--cursor { background: $block-cursor-background; }
         & > .row-table--head { color: $foreground-muted; }
+    }
+    .-ascii RowTable, RowTable:nocolor {
+        &:focus > .row-table--cursor { text-style: reverse; }
     }
     """
 
@@ -284,38 +289,59 @@ class RowTable(ScrollView, can_focus=True):
         width = self.size.width
         if width != self._laid_out_for:
             self._lay_out(width)
-        base = self.visual_style
-        if not self.rows:
-            return self._empty_line(y, width)
-        if self.head and y == 0:
-            content = self._assemble(lambda column: column.title, " ")
-            return self._strip(content, self.get_visual_style("row-table--head"), width)
-        index = y - self.head + int(self.scroll_y)
-        if index >= len(self.rows):
-            return Strip.blank(width, base.rich_style)
-        row = self.rows[index]
-        if index != self.cursor:
-            return self._strip(self._assemble(lambda column: row.cells.get(column.key, ""), " "), base, width)
-        content = self._assemble(
-            lambda column: row.cells.get(column.key, ""), accent(sign("selected")) if self.has_focus else " "
-        )
-        return self._strip(content, self.get_visual_style("row-table--cursor"), width)
+        row = y if y < self.head else y + int(self.scroll_y)
+        content, style = self._line(row)
+        selection = self.text_selection
+        span = selection.get_span(row) if selection is not None else None
+        if span is not None:
+            start, end = span
+            marked = self.screen.get_visual_style("screen--selection")
+            content = content.stylize(marked, start, len(content) if end == -1 else end)
+        strip = Strip(content.render_segments(style)).adjust_cell_length(width, style.rich_style)
+        return strip.apply_offsets(0, row)
 
-    def _assemble(self, cell: Callable[[Column], Text], margin: Text) -> Content:
+    def _line(self, y: int) -> tuple[Content, Style]:
+        """Line `y` of the whole table, the head being the first, and the style under it."""
+        if not self.rows:
+            return self._empty_line(y), self.visual_style
+        if self.head and y == 0:
+            head = self._assemble({column.key: column.title for column in self.columns}, " ")
+            return head, self.get_visual_style("row-table--head")
+        index = y - self.head
+        if index >= len(self.rows):
+            return Content(), self.visual_style
+        cells = self.rows[index].cells
+        if index != self.cursor:
+            return self._assemble(cells, " "), self.visual_style
+        mark = accent(sign("selected")) if self.has_focus else " "
+        return on_selection(self._assemble(cells, mark)), self.get_visual_style("row-table--cursor")
+
+    def _assemble(self, cells: Mapping[str, Text], margin: Text) -> Content:
         pieces: list[Text] = [margin]
         for index, (column, width) in enumerate(self._layout):
             if index:
                 pieces.append(" " * column.gap)
-            pieces.append(fit(cell(column), width, column.align))
+            pieces.append(fit(cells.get(column.key, ""), width, column.align))
         return line(*pieces)
 
-    def _strip(self, content: Content, style: Any, width: int) -> Strip:
-        segments = content.render_segments(style)
-        strip = Strip([segment or Segment("") for segment in segments])
-        return strip.adjust_cell_length(width, style.rich_style)
-
-    def _empty_line(self, y: int, width: int) -> Strip:
+    def _empty_line(self, y: int) -> Content:
         rows = self._empty.split("\n")
         index = y - max(0, (self.size.height - len(rows)) // 2)
-        content = rows[index].center(width) if 0 <= index < len(rows) else Content()
-        return self._strip(content, self.visual_style, width)
+        return rows[index].center(self.size.width) if 0 <= index < len(rows) else Content()
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The text under the mouse's selection, and what ends it."""
+        text = "\n".join(self._line(y)[0].plain for y in range(len(self.rows) + self.head))
+        return selection.extract(text), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Show what is selected."""
+        self.refresh()
+
+
+def on_selection(content: Content) -> Content:
+    """`content` as it reads on the tint: what was faint is quiet."""
+    spans = [
+        span._replace(style="$foreground-muted") if span.style == FAINT else span for span in content.spans
+    ]
+    return Content(content.plain, spans)
