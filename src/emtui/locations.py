@@ -39,3 +39,8 @@ def is_default(plan: Path) -> bool:
 def backup_folder(plan: Path) -> Path:
     """The folder of a plan's backups: beside it, named after it."""
     return plan.with_name(f"{plan.stem}-backups")
+
+
+def error_log() -> Path:
+    """The file that keeps the details of a mistake of emtui's own."""
+    return data_folder() / "errors.log"

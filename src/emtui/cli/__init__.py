@@ -1,0 +1,1 @@
+"""The shell commands: parse the words, call, print. Nothing is decided here."""

@@ -79,7 +79,10 @@ class Figures:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scores:
-    """The tab's answer: tests newest first, the figures, and the projection behind them, if there is one."""
+    """The tab's answer: tests newest first, the figures, and the projection behind them, if there is one.
+
+    `step2_score` is the real score, which ends the projecting.
+    """
 
     tests: tuple[TestRow, ...]
     figures: Figures
@@ -89,6 +92,7 @@ class Scores:
     today: date
     exam_day: date | None
     target: int | None
+    step2_score: int | None
 
 
 def scores(plan: Plan, today: date) -> Scores:
@@ -115,6 +119,7 @@ def scores(plan: Plan, today: date) -> Scores:
         today=today,
         exam_day=exam_day,
         target=profile.target,
+        step2_score=profile.step2_score,
     )
 
 

@@ -1,0 +1,95 @@
+"""The list of commands, and how typer parses them: plain text, no boxes, no traceback."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from emtui.cli import demo, exporting, importing, keeping, profile, showing
+from emtui.cli.log import store_words
+from emtui.cli.options import Call, Dates
+from emtui.cli.outcome import DONE, Usage
+from emtui.cli.status import print_status
+from emtui.plain import plain_line
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+
+
+def run(arguments: Sequence[str], call: Call) -> int:
+    """Parse `arguments`, run the command they name, and return its exit code."""
+    command = typer.main.get_command(app)
+    try:
+        with command.make_context("emtui", list(arguments), obj=call) as context:
+            return command.invoke(context) or DONE
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.TyperException as error:
+        raise Usage(_two_lines(error)) from error
+
+
+def _two_lines(error: typer.TyperException) -> str:
+    """What was wrong, and where the accepted is listed."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context else "emtui"
+    # pydantic, which typer checks values with, begins its messages with "Value error".
+    message = plain_line(error.format_message()).replace("Value error, ", "")
+    return f"{message}\n{path} --help lists what is accepted"
+
+
+@app.callback()
+def emtui() -> None:
+    """A terminal planner for the road to a US emergency medicine residency.
+
+    Without a command the full-screen planner starts; --mask hides name, scores and visa in it.
+    --db FILE, anywhere in the line, chooses the plan; so does the variable EMTUI_DB.
+    """
+
+
+@app.command(context_settings={"ignore_unknown_options": True})
+def log(
+    context: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS", show_default=False)],
+    dates: Dates = None,
+) -> None:
+    """Store one line of words.
+
+    nbme 13 241 · uwsa2 250 yesterday · free120 76% · 40q 31 cardio · exam 2027-06-15 · form nbme 17.
+    Add untimed, partial, retake, or note and the rest of the line.
+    """
+    store_words(words, dates, context.obj.plan)
+
+
+app.command("show")(showing.show)
+
+
+@app.command()
+def status(
+    context: typer.Context,
+    short: Annotated[bool, typer.Option("--short", help="One line for a prompt.")] = False,
+) -> None:
+    """Say where things stand; --short prints nothing where there is no plan."""
+    print_status(context.obj.plan, short=short)
+
+
+_profile = typer.Typer(rich_markup_mode=None)
+_profile.callback(invoke_without_command=True)(profile.show_profile)
+_profile.command("set")(profile.set_profile)
+app.add_typer(_profile, name="profile")
+
+_import = typer.Typer(rich_markup_mode=None, help="Bring in practice tests or a whole plan.")
+_import.command("scores")(importing.import_scores)
+_import.command("backup")(importing.import_backup)
+app.add_typer(_import, name="import")
+
+_export = typer.Typer(rich_markup_mode=None, help="Write the plan out.")
+_export.command("csv")(exporting.export_csv)
+_export.command("json")(exporting.export_json)
+app.add_typer(_export, name="export")
+
+app.command()(keeping.undo)
+app.command()(keeping.redo)
+app.command()(keeping.backup)
+app.command()(keeping.restore)
+app.command()(keeping.where)
+app.command()(keeping.doctor)
+app.command()(demo.demo)

@@ -1,0 +1,108 @@
+"""How a command ends: what it prints where, and its exit code."""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from emtui import locations
+from emtui.clock import BadDate
+from emtui.errors import EmtuiError
+from emtui.plain import plain_line
+
+# Control characters, lone surrogates, and marks that turn the direction of writing.
+_ACTED_ON = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+DONE, REFUSED, USAGE, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 130, 141
+
+
+class Usage(EmtuiError):
+    """The command was called in a way it does not know; `str(error)` is at most two lines."""
+
+
+def exit_code(command: Callable[[], int]) -> int:
+    """Run `command` and return its exit code; whatever goes wrong is told in plain words on stderr."""
+    _print_anything()
+    try:
+        code = command()
+        with _output_told():
+            print(end="", flush=True)  # here, where it is told, and not at interpreter exit
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        _drop_output()
+        return PIPE_CLOSED
+    except (Usage, BadDate) as error:
+        complain(f"emtui: {error}")
+        return USAGE
+    except EmtuiError as error:
+        complain(f"emtui: {plain_line(str(error))}")
+        return REFUSED
+    except Exception as error:
+        complain(_unexpected(error))
+        return REFUSED
+    return code
+
+
+def _print_anything() -> None:
+    """Escape what a terminal's encoding lacks, rather than fail on it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def say(text: str, *, end: str = "\n") -> None:
+    """Print `text` on stdout, without what a terminal would act on; line ends and tabs stay."""
+    with _output_told():
+        print(_ACTED_ON.sub("", text), end=end)
+
+
+def complain(text: str) -> None:
+    """Print `text` on stderr, as `say` does."""
+    print(_ACTED_ON.sub("", text), file=sys.stderr)
+
+
+@contextmanager
+def _output_told() -> Iterator[None]:
+    """Tell a full disk behind stdout in plain words."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _drop_output()
+        raise EmtuiError(f"the output cannot be written: {error.strerror}") from error
+
+
+def _drop_output() -> None:
+    """Send stdout nowhere: Python flushes it again at exit and would complain again."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+
+
+def _unexpected(error: Exception) -> str:
+    """What is said about a mistake of ours; its traceback goes to a file."""
+    what = plain_line(f"{type(error).__name__}: {error}")
+    told = f"emtui: something went wrong inside emtui ({what}); the plan is whole, nothing was half written"
+    log = locations.error_log()
+    try:
+        _append_traceback(log, error)
+    except OSError as failed:
+        return f"{told}; the details could not be kept in {log}: {failed.strerror}"
+    return f"{told}; the details are in {log}"
+
+
+def _append_traceback(log: Path, error: Exception) -> None:
+    import traceback  # only on a mistake of ours
+
+    from emtui import __version__, clock
+
+    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    log.touch(mode=0o600)
+    with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+        file.write(f"{clock.now():%Y-%m-%d %H:%M:%S} UTC, emtui {__version__}\n")
+        file.writelines(traceback.format_exception(error))
+        file.write("\n")

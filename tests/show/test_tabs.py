@@ -1,0 +1,142 @@
+"""What the shell shows of each tab: every key of the contract always there, and plain text to read aloud."""
+
+import json as plain_json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from emtui.plan import Plan, PracticeTest, Profile
+from emtui.planner.demo import demo_plan
+from emtui.planner.profile import profile_view
+from emtui.planner.scores import scores
+from emtui.planner.today import today_view
+from emtui.show import profile, today
+from emtui.show import scores as scores_tab
+
+TODAY = date(2027, 5, 20)
+
+PROJECTION = {
+    "mean", "sd", "low50", "high50", "low80", "high80", "low95", "high95", "target", "p_target", "p_pass",
+    "pass_mark", "bands", "conservative", "pace_needed", "pace_seen", "last_test_days", "state",
+    "disagreements", "model_version",
+}  # fmt: skip
+SCORES = {"schema", "tests", "projection", "sitting"}
+TEST = {"id", "date", "instrument", "score", "unit", "timed", "complete", "retake", "notes"}
+TODAY_KEYS = {"schema", "exam_day", "days_to_exam", "projection", "due", "next", "warnings"}
+PROFILE = {
+    "schema", "effects", "name", "school", "country", "citizenship", "graduation_year", "in_us_until",
+    "local_zone", "step1", "step1_attempts", "step1_score", "weak_step1", "step2_date", "step2_score",
+    "step2_attempts", "eligibility_from", "eligibility_until", "dedicated_from", "fixable_weakness",
+    "weak_clinical_exams", "step3", "step3_date", "oet_date", "oet_result", "ecfmg", "pathway", "target",
+    "match_year", "visa", "petition_from", "waiver_open", "us_em_rotations", "em_sloes", "research_items",
+    "ed_years", "ems_volunteer", "leadership", "dual_specialty", "regions", "budget_usd", "study_hours",
+    "shift_pattern", "shift_anchor", "rest_days", "question_bank", "question_bank_size",
+}  # fmt: skip
+
+EMPTY = Plan()
+TAKEN = replace(demo_plan(1, TODAY), profile=replace(demo_plan(1, TODAY).profile, step2_score=251))
+PLANS = {
+    "empty": EMPTY,
+    "only a target": Plan(profile=Profile(target=245)),
+    "one test": Plan(practice_tests=(PracticeTest(id=1, taken_on=TODAY, instrument="nbme-13", score=241.0),)),
+    "an unknown form": Plan(
+        practice_tests=(PracticeTest(id=1, taken_on=TODAY, instrument="mock-1", score=241.0),)
+    ),
+    "a past exam day": Plan(profile=Profile(step2_date=date(2027, 5, 1), target=245)),
+    "scenario 1": demo_plan(1, TODAY),
+    "scenario 2": demo_plan(2, TODAY),
+    "scenario 3": demo_plan(3, TODAY),
+    "taken": TAKEN,
+}
+
+
+@pytest.fixture(params=PLANS)
+def plan(request: pytest.FixtureRequest) -> Plan:
+    """Plans from nothing known to the real score known."""
+    return PLANS[request.param]
+
+
+def encoded(content: dict[str, Any]) -> dict[str, Any]:
+    """The object as a reader of the JSON gets it."""
+    read: dict[str, Any] = plain_json.loads(plain_json.dumps(content, allow_nan=False))
+    return read
+
+
+def test_scores_always_have_every_key(plan: Plan) -> None:
+    shown = encoded(scores_tab.json(scores(plan, TODAY)))
+    assert shown.keys() == SCORES
+    assert shown["schema"] == 1
+    assert shown["sitting"] is None
+    assert shown["projection"].keys() == PROJECTION
+    assert shown["projection"]["bands"].keys() == {"high-risk", "risk", "viable", "strong"}
+    assert shown["projection"]["conservative"].keys() == {"mean", "p_target"}
+    assert shown["projection"]["state"] in ("ok", "need-more-data", "stale", "no-exam-day", "taken")
+    assert len(shown["tests"]) == len(plan.practice_tests)
+    assert all(test.keys() == TEST for test in shown["tests"])
+
+
+def test_today_always_has_every_key(plan: Plan) -> None:
+    shown = encoded(today.json(today_view(plan, TODAY)))
+    assert shown.keys() == TODAY_KEYS
+    assert shown["projection"] == encoded(scores_tab.json(scores(plan, TODAY)))["projection"]
+    assert all(due.keys() == {"kind", "title", "tab"} for due in shown["due"])
+    assert all(coming.keys() == {"date", "title", "lane"} for coming in shown["next"])
+    assert all(warning.keys() == {"id", "text", "tab"} for warning in shown["warnings"])
+
+
+def test_the_profile_always_has_every_key(plan: Plan) -> None:
+    shown = encoded(profile.json(profile_view(plan, TODAY)))
+    assert shown.keys() == PROFILE
+    assert all(effect.keys() == {"rule", "text"} for effect in shown["effects"])
+
+
+def test_dates_are_iso_scores_numbers_and_chances_shares() -> None:
+    shown = encoded(scores_tab.json(scores(demo_plan(1, TODAY), TODAY)))
+    figures = shown["projection"]
+    assert all(date.fromisoformat(test["date"]) for test in shown["tests"])
+    assert all(isinstance(test["score"], int | float) for test in shown["tests"])
+    assert all(0 <= share <= 1 for share in figures["bands"].values())
+    assert sum(figures["bands"].values()) == pytest.approx(1)
+    assert figures["low95"] < figures["low80"] < figures["low50"] < figures["mean"]
+    assert figures["mean"] < figures["high50"] < figures["high80"] < figures["high95"]
+    assert figures["bands"]["strong"] == pytest.approx(figures["p_target"]) or figures["target"] != 245
+
+
+def pages(plan: Plan) -> list[str]:
+    return [
+        today.text(today_view(plan, TODAY)),
+        profile.text(profile_view(plan, TODAY)),
+        scores_tab.text(scores(plan, TODAY)),
+    ]
+
+
+def test_pages_are_plain_and_narrow(plan: Plan) -> None:
+    for page in pages(plan):
+        assert max(map(len, page.splitlines())) <= 90
+        assert not [character for character in page if 0x2500 <= ord(character) <= 0x28FF]
+        assert "None" not in page
+        assert all(line == line.rstrip() for line in page.splitlines())
+
+
+def test_what_was_stored_is_never_a_terminal_escape() -> None:
+    nasty = "a\x1b[31mred\x07\nsecond"
+    plan = Plan(
+        profile=Profile(name=nasty, question_bank=nasty),
+        practice_tests=(PracticeTest(id=1, taken_on=TODAY, instrument="nbme-13", score=241.0, notes=nasty),),
+    )
+    for page in pages(plan):
+        assert "\x1b" not in page
+        assert "\x07" not in page
+
+
+def test_a_test_dated_after_today_is_said_to_be_left_out() -> None:
+    plan = Plan(
+        practice_tests=(PracticeTest(id=1, taken_on=date(2027, 6, 1), instrument="nbme-13", score=241.0),)
+    )
+    assert "dated after today, not counted" in scores_tab.text(scores(plan, TODAY))
+
+
+def test_the_real_score_replaces_the_projection() -> None:
+    assert "251" in scores_tab.text(scores(TAKEN, TODAY))
