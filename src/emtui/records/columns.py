@@ -108,8 +108,8 @@ def _is_answer(field: fields.Field) -> str:
 
 
 def _is_day(name: str) -> str:
-    # SQLite's date() rolls 2026-02-30 over to 2 March, so a day that comes back unchanged is a real one.
-    return f"{name} IS date({name}) AND {name} BETWEEN '{FIRST_DAY}' AND '{LAST_DAY}'"
+    # Adding no days rolls 2026-02-30 over to 2 March: a day that comes back unchanged is a real one.
+    return f"{name} IS date({name}, '+0 days') AND {name} BETWEEN '{FIRST_DAY}' AND '{LAST_DAY}'"
 
 
 def _is_one_of(name: str, kind: type[StrEnum]) -> str:
