@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from emtui import __version__, clock, locations
-from emtui.cli.outcome import DONE, Usage, exit_code, say
+from emtui.cli.outcome import DONE, REFUSED, Usage, agreed, complain, exit_code, say
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -59,17 +59,24 @@ def take_plan(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 def open_screens(plan: Path, *, mask: bool = False, throw_away: bool = False) -> int:
     """Start the full-screen planner on `plan`; a new plan where the user named it is asked for first."""
-    if not (sys.stdin and sys.stdin.isatty() and sys.stdout and sys.stdout.isatty()):
+    if not on_terminal():
         raise Usage(
             "the screens need a terminal; emtui show today prints the same, emtui --help lists the rest"
         )
-    if not plan.exists() and not locations.is_default(plan):
-        answer = input(f"There is no plan at {plan}. Make one there? [y/N] ")
-        if answer.strip().lower() not in ("y", "yes"):
-            return DONE
+    new = not plan.exists()
+    if new and not locations.is_default(plan) and not agreed(f"There is no plan at {plan}. Make one there?"):
+        return REFUSED
     from emtui.tui.app import run
 
-    return run(plan, mask=mask, throw_away=throw_away)
+    code = run(plan, mask=mask, throw_away=throw_away)
+    if new and plan.exists():
+        complain(f"made a new plan: {plan}")
+    return code
+
+
+def on_terminal() -> bool:
+    """Whether somebody sits at both ends; a stream closed from outside is None."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,24 +92,79 @@ def test_what_is_printed_holds_no_terminal_escapes(capsys: pytest.CaptureFixture
     assert capsys.readouterr().out == "a]0;title\tb2J\nc é\n"
 
 
-def process(*arguments: str, **options: object) -> "subprocess.CompletedProcess[str]":
-    environment = dict(os.environ)
-    return subprocess.run(
-        [sys.executable, "-m", "emtui", *arguments],
-        capture_output=True,
-        text=True,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
+@pytest.mark.parametrize("arguments", [[], ["--mask"], ["demo", "1"]])
+def test_the_screens_without_a_terminal_say_so(emtui: Any, plan_path: Path, arguments: list[str]) -> None:
+    refused = emtui(*arguments)
+    assert (refused.code, refused.out) == (2, "")
+    assert "need a terminal" in refused.err
+    assert refused.err.count("\n") <= 2
+    assert not plan_path.exists()
 
 
-def test_the_screens_without_a_terminal_say_so() -> None:
-    done = process()
-    assert done.returncode == 2
-    assert done.stdout == ""
-    assert "need a terminal" in done.stderr
-    assert done.stderr.count("\n") <= 2
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The plans that the screens were started on: they make their plan, and end at once."""
+    plans: list[Path] = []
+
+    def run(plan: Path, *, mask: bool = False, throw_away: bool = False) -> int:
+        plan.touch()
+        plans.append(plan)
+        return 0
+
+    monkeypatch.setattr("emtui.tui.app.run", run)
+    monkeypatch.setattr("emtui.__main__.on_terminal", lambda: True)
+    return plans
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y", 0), ("", 1), ("no", 1)])
+def test_a_new_plan_at_a_named_place_is_asked_for_first(
+    emtui: Any, plan_path: Path, started: list[Path], monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+) -> None:
+    monkeypatch.setattr("builtins.input", lambda question: answer)
+    ended = emtui()
+    assert ended.code == code
+    assert plan_path.exists() == (answer == "y")
+    assert ended.err == (f"made a new plan: {plan_path}\n" if answer == "y" else "")
+
+
+def test_the_default_plan_is_not_asked_for(
+    emtui: Any, started: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("EMTUI_DB")
+    monkeypatch.setattr("builtins.input", lambda question: pytest.fail("asked"))
+    locations.data_folder().mkdir(parents=True)
+    assert emtui("--mask").code == 0
+    assert started == [locations.plan_file()]
+
+
+@pytest.mark.parametrize("arguments", [["show", "today"], ["where"], ["--version"], []])
+def test_a_day_that_is_none_is_wrong_usage(
+    emtui: Any, monkeypatch: pytest.MonkeyPatch, arguments: list[str]
+) -> None:
+    monkeypatch.setenv("EMTUI_TODAY", "2027-13-01")
+    wrong = emtui(*arguments)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert "2027-13-01" in wrong.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["foo"], ["--foo"], ["show"], ["show", "study"], ["show", "today", "x"], ["import"], ["undo", "--x"]],
+)
+def test_wrong_usage_takes_two_lines_without_boxes(emtui: Any, arguments: list[str]) -> None:
+    wrong = emtui(*arguments)
+    assert (wrong.code, wrong.out) == (2, "")
+    assert wrong.err.count("\n") == 2
+    assert "--help" in wrong.err
+    assert wrong.err.isascii()
+
+
+def test_help_lists_every_command_and_needs_no_plan(emtui: Any, plan_path: Path) -> None:
+    shown = emtui("--help").out
+    for command in ("log", "show", "status", "profile", "import", "export", "undo", "redo", "demo"):
+        assert f"\n  {command} " in shown
+    assert "form nbme 17" in emtui("log", "--help").out
+    assert not plan_path.exists()
 
 
 def test_a_closed_pipe_is_silent(home: Path) -> None:

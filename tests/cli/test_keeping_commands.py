@@ -84,7 +84,7 @@ def test_a_restore_without_an_answer_changes_nothing(emtui: Any, monkeypatch: py
     monkeypatch.setattr("builtins.input", no_one_there)
     refused = emtui("restore", name)
     assert refused.code == 1
-    assert "--yes" in refused.err
+    assert "nothing was changed; --yes" in refused.err
     assert scores_in(emtui) == [244, 241]
 
 

@@ -42,6 +42,7 @@ def emtui() -> None:
 
     Without a command the full-screen planner starts; --mask hides name, scores and visa in it.
     --db FILE, anywhere in the line, chooses the plan; so does the variable EMTUI_DB.
+    --version prints the version.
     """
 
 
@@ -51,10 +52,14 @@ def log(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", show_default=False)],
     dates: Dates = None,
 ) -> None:
-    """Store one line of words.
+    """Store one line of words, as on the log line.
 
-    nbme 13 241 · uwsa2 250 yesterday · free120 76% · 40q 31 cardio · exam 2027-06-15 · form nbme 17.
-    Add untimed, partial, retake, or note and the rest of the line.
+    \b
+    a practice test    nbme 13 241, uwsa2 250 yesterday, free120 76% -3
+      and about it     untimed, partial, retake, note and the rest of the line
+    questions          40q 31 cardio
+    the exam           exam 2027-06-15, real 251
+    a new form         form nbme 17
     """
     store_words(words, dates, context.obj.plan)
 
@@ -67,7 +72,10 @@ def status(
     context: typer.Context,
     short: Annotated[bool, typer.Option("--short", help="One line for a prompt.")] = False,
 ) -> None:
-    """Say where things stand; --short prints nothing where there is no plan."""
+    """Say where things stand.
+
+    --short prints nothing where there is no plan, so that a prompt stays quiet.
+    """
     print_status(context.obj.plan, short=short)
 
 

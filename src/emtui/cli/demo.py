@@ -2,7 +2,7 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -16,12 +16,16 @@ from emtui.store import Store
 
 def demo(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="1|2|3", min=1, max=3, show_default=False)],
+    scenario: Annotated[Literal["1", "2", "3"], typer.Argument(metavar="SCENARIO", show_default=False)],
     output: Output = None,
     mask: Annotated[bool, typer.Option("--mask", help="Hide name, scores and visa.")] = False,
 ) -> int:
-    """Look around in one of the guide's three scenarios, on a throw-away plan."""
+    """Look around in one of the guide's three scenarios.
+
+    The plan is thrown away at the end; --output keeps it in a new file instead.
+    """
     call: Call = context.obj
+    number = int(scenario)
     if output is not None:
         if output.exists():
             raise Refused(f"{output} exists already; name a file that does not")

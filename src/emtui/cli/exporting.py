@@ -15,10 +15,10 @@ from emtui.exchange.tables import table_csv
 
 def export_csv(
     context: typer.Context,
-    table: Annotated[str, typer.Argument(metavar="tests|questions", show_default=False)],
+    table: Annotated[str, typer.Argument(metavar="TABLE", show_default=False)],
     output: Output = None,
 ) -> None:
-    """Write one table as CSV."""
+    """Write one table as CSV: tests or questions."""
     _write(table_csv(table, read_plan(plan_of(context))), output, plan_of(context))
 
 

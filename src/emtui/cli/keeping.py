@@ -12,7 +12,7 @@ import typer
 from emtui import __version__, clock, locations
 from emtui.cli.changes import plan_change
 from emtui.cli.options import plan_of
-from emtui.cli.outcome import DONE, REFUSED, complain, say
+from emtui.cli.outcome import DONE, REFUSED, agreed, complain, say
 from emtui.cli.plans import changing, read_plan, read_plan_if_any
 from emtui.errors import NoPlan, PlanUnreadable, Refused
 from emtui.show.layout import columns, labelled
@@ -45,7 +45,10 @@ def restore(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False)] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """List the backups, or go back to one: says what would change, and asks."""
+    """List the backups, or go back to one.
+
+    It says what would change, and asks first.
+    """
     plan = plan_of(context)
     known = backups.list_backups(plan)
     if not known and not plan.exists():
@@ -55,9 +58,8 @@ def restore(
         return
     chosen = _chosen(name, known)
     say("\n".join([f"going back to {chosen.path.name} would change:", *_differences(plan, chosen.path)]))
-    if not yes and not _agreed():
-        say("nothing was changed")
-        return
+    if not yes and not agreed("Go back to it?"):
+        raise Refused("nothing was changed; --yes goes back without asking")
     before = backups.restore(plan, chosen.path)
     say("restored" + (f"; what was there before: {before.path}" if before else ""))
 
@@ -95,16 +97,9 @@ def _differences(plan: Path, backup: Path) -> list[str]:
     return lines or ["nothing: the plan is the same"]
 
 
-def _agreed() -> bool:
-    try:
-        return input("Go back to it? [y/N] ").strip().lower() in ("y", "yes")
-    except EOFError:
-        raise Refused("nobody answered; nothing was changed, --yes goes back without asking") from None
-
-
 def where(context: typer.Context) -> None:
     """Print where emtui keeps its files."""
-    plan = plan_of(context)
+    plan = plan_of(context).absolute()
     places = (
         ("plan", plan),
         ("backups", locations.backup_folder(plan)),

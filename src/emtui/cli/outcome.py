@@ -65,6 +65,14 @@ def complain(text: str) -> None:
     print(_ACTED_ON.sub("", text), file=sys.stderr)
 
 
+def agreed(question: str) -> bool:
+    """Ask a yes-or-no question; anything but yes, and nobody there to answer, is no."""
+    try:
+        return input(f"{_ACTED_ON.sub('', question)} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        return False
+
+
 @contextmanager
 def _output_told() -> Iterator[None]:
     """Tell a full disk behind stdout in plain words."""

@@ -22,7 +22,7 @@ def show(
     context: typer.Context,
     tab: Annotated[
         Literal["today", "profile", "scores"],
-        typer.Argument(metavar="today|profile|scores", show_default=False),
+        typer.Argument(metavar="TAB", show_default=False),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
 ) -> None:

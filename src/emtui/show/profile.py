@@ -4,9 +4,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from emtui.fields import FIELDS, GROUPS, Field
+from emtui.fields import FIELDS, GROUPS
 from emtui.plan import Profile
 from emtui.planner.profile import ProfileView
+from emtui.planner.strategy import Guidance
 from emtui.show import SCHEMA
 from emtui.show.layout import labelled, page, section, sentences
 from emtui.show.numbers import score
@@ -29,7 +30,7 @@ def text(view: ProfileView) -> str:
         section("Cannot be true together", sentences(sentence for _, sentence in view.contradictions))
         if view.contradictions
         else "",
-        section("What this changes", [*_standing(view), *sentences(effect.text for effect in view.effects)]),
+        section("What this changes", [*_standing(view), *sentences(map(_effect, view.effects))]),
     )
 
 
@@ -39,14 +40,11 @@ def _plain(value: Any) -> Any:
 
 
 def _group(group: str, values: Profile) -> list[str]:
-    return labelled((field.key, _said(field, values)) for field in FIELDS if field.group == group)
-
-
-def _said(field: Field, values: Profile) -> str:
-    value = getattr(values, field.key)
-    if value is None:
-        return "unknown"
-    return f"{field.show(value)} {field.unit}".rstrip()
+    return labelled(
+        (field.key, field.show(getattr(values, field.key)) or "unknown")
+        for field in FIELDS
+        if field.group == group
+    )
 
 
 def _standing(view: ProfileView) -> list[str]:
@@ -55,3 +53,8 @@ def _standing(view: ProfileView) -> list[str]:
         return []
     behind = "Step 2 CK score" if view.basis == "real" else "projected score"
     return labelled([(behind, score(view.score)), ("target band", f"{view.band.name}: {view.band.text}")])
+
+
+def _effect(effect: Guidance) -> str:
+    """The advice, why it is given to this plan, and the rule's name."""
+    return f"{'; '.join(filter(None, (effect.text, effect.personal)))} [{effect.id}]"

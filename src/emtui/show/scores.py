@@ -121,7 +121,7 @@ def _test(test: TestRow) -> dict[str, Any]:
         "id": test.id,
         "date": test.taken_on.isoformat(),
         "instrument": test.instrument,
-        "score": test.score,
+        "score": int(test.score) if test.score.is_integer() else test.score,  # 241, as it was typed
         "unit": test.unit.value,
         "timed": test.timed,
         "complete": test.complete,
