@@ -129,7 +129,11 @@ def test_a_migration_that_breaks_a_reference_is_refused(
 ) -> None:
     open_store(path).add(nbme())
     content = path.read_bytes()
-    add_migration(lambda connection: connection.execute("DELETE FROM steps") and None)
+
+    def forget_the_steps(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM steps")
+
+    add_migration(forget_the_steps)
     with pytest.raises(PlanUnreadable, match="upgrading to format 2 failed"):
         open_store(path)
     assert path.read_bytes() == content

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 import time_machine
@@ -16,6 +16,8 @@ from emtui.errors import AlreadyThere, Refused
 from emtui.plan import Entry, OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
 from emtui.store import Store
 from emtui.vocabulary import Answer, Ecfmg, Step1, Unit, Visa
+
+EntryT = TypeVar("EntryT", bound=Entry)
 
 BLOCK = QuestionBlock(
     done_on=date(2026, 11, 2),
@@ -29,7 +31,7 @@ BLOCK = QuestionBlock(
 OWN = OwnInstrument(instrument="nbme-17", name="NBME 17", unit=Unit.PERCENT, offset=-2.5, noise_sd=9.0)
 
 
-def with_id(entry: Entry, number: int = 1) -> Entry:
+def with_id(entry: EntryT, number: int = 1) -> EntryT:
     return dataclasses.replace(entry, id=number)
 
 
@@ -209,9 +211,9 @@ def test_replace_keeps_ids_and_is_one_step(store: Store) -> None:
     own_test = dataclasses.replace(nbme(day=4), instrument="nbme-17", score=66.0)
     wanted = Plan(
         profile=Profile(target=250, visa=Visa.H1B),
-        practice_tests=tuple(map(with_id, (nbme(12, 3), own_test), (7, 4))),  # type: ignore[arg-type]
-        question_blocks=(with_id(BLOCK, 9),),  # type: ignore[arg-type]
-        own_instruments=(with_id(OWN, 2),),  # type: ignore[arg-type]
+        practice_tests=(with_id(nbme(12, 3), 7), with_id(own_test, 4)),
+        question_blocks=(with_id(BLOCK, 9),),
+        own_instruments=(with_id(OWN, 2),),
     )
     assert store.replace(wanted, "import a backup").title == "import a backup"
     assert store.read() == wanted

@@ -102,7 +102,7 @@ def test_threads_may_use_one_store(store: Store) -> None:
         read = [pool.submit(store.read) for _ in range(20)]
         asked = [pool.submit(store.changed_elsewhere) for _ in range(20)]
     assert len({future.result().id for future in added}) == 8
-    assert all(future.exception() is None for future in (*read, *asked))
+    assert {future.exception() for future in read} == {future.exception() for future in asked} == {None}
     assert forms_in(store) == {f"nbme-{number}" for number in numbers}
 
 

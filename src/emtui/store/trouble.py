@@ -25,6 +25,10 @@ def plain_errors(path: Path) -> Iterator[None]:
     """Turn what goes wrong with the file at `path` into an EmtuiError that says what to do."""
     try:
         yield
+    except sqlite3.ProgrammingError:
+        raise  # a mistake in this program, not in the file
+    except UnicodeDecodeError as error:  # how Python tells of text that a damaged page holds
+        raise damaged(path) from error
     except sqlite3.Error as error:
         raise _explained(error, path) from error
     except OSError as error:
@@ -54,7 +58,7 @@ def _explained(error: sqlite3.Error, path: Path) -> EmtuiError:
         return PlanLocked(f"{path} is in use by another program; nothing was stored, try again in a moment")
     if code in _DAMAGE:
         return damaged(path)
-    if code == sqlite3.SQLITE_CANTOPEN and not os.access(path, os.R_OK):
+    if code == sqlite3.SQLITE_CANTOPEN and not _may_read(path):
         return PlanUnreadable(f"{path} cannot be opened: reading it is not allowed")
     if code in _WRITE_PROTECTED:
         return PlanLocked(f"{path} cannot be written: it or its folder is read-only; nothing was stored")
@@ -67,6 +71,10 @@ def _explained(error: sqlite3.Error, path: Path) -> EmtuiError:
     if code == sqlite3.SQLITE_CONSTRAINT:
         return Refused(f"the plan cannot hold this ({error}); nothing was stored")
     return PlanUnreadable(f"{path} could not be used ({error}); emtui doctor examines it")
+
+
+def _may_read(path: Path) -> bool:
+    return os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _was_a_plan(path: Path) -> bool:
@@ -85,7 +93,7 @@ def _is_sound(backup: Backup) -> bool:
             return file.integrity(connection) is None
         finally:
             connection.close()
-    except (sqlite3.Error, EmtuiError):
+    except (sqlite3.Error, UnicodeDecodeError, EmtuiError):
         return False
 
 
