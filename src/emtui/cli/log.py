@@ -1,14 +1,16 @@
 """`emtui log`: one line of words, stored. Loads no more than it needs, so that it answers at once."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from emtui import clock, config
 from emtui.cli.outcome import DONE, Usage, say
 from emtui.cli.plans import changing, read_plan_if_any
 from emtui.dates import Order
-from emtui.store import Step, Store
-from emtui.words import AddInstrument, LogBlock, LogTest, SetFields, Understood, read_words
+from emtui.store.understood import store_understood
+from emtui.words import read_words
 
 HINT = "log needs words, such as: emtui log nbme 13 241\nemtui log --help shows more of them"
 
@@ -30,21 +32,19 @@ def store_words(words: Sequence[str], order: Order | None, plan: Path) -> None:
         today=clock.today(),
         order=order or config.load().dates,
     )
-    with changing(plan, create=True) as store:
-        _store(store, understood)
+    with _without_collector(), changing(plan, create=True) as store:
+        store_understood(understood, store)
     say(f"stored: {understood.summary}\nemtui undo takes it back")
 
 
-def _store(store: Store, understood: Understood) -> Step:
-    match understood:
-        case LogTest(test=test):
-            return store.add(test)
-        case LogBlock(block=block):
-            return store.add(block)
-        case AddInstrument(instrument=instrument):
-            return store.add(instrument)
-        case SetFields(values=values):
-            return store.set_profile(**values)
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Spare the import of SQLModel the collector's rounds, a seventh of it; the process ends in a moment."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _split(arguments: Sequence[str]) -> tuple[list[str], Order | None]:

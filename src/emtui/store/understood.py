@@ -1,0 +1,18 @@
+"""What a line of words means, stored: the same for the log line and for `emtui log`."""
+
+from emtui.store.journal import Step
+from emtui.store.store import Store
+from emtui.words import AddInstrument, LogBlock, LogTest, SetFields, Understood
+
+
+def store_understood(understood: Understood, store: Store) -> Step:
+    """Store what a line means as one step."""
+    match understood:
+        case LogTest(test=test):
+            return store.add(test)
+        case LogBlock(block=block):
+            return store.add(block)
+        case AddInstrument(instrument=instrument):
+            return store.add(instrument)
+        case SetFields(values=values):
+            return store.set_profile(**values)
