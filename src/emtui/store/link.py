@@ -30,8 +30,8 @@ class Link:
         """The connection to the file that is at the path now."""
         if self._connection is None or self._is_replaced():
             self.close()
+            status = os.stat(self._path)  # before opening: replaced in between, it is opened once more
             self._connection = file.writer(self._path)
-            status = os.stat(self._path)
             self._file, self._modified = (status.st_dev, status.st_ino), status.st_mtime_ns
             self._version = _data_version(self._connection)
             self._openings += 1

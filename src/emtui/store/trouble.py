@@ -1,6 +1,5 @@
 """What SQLite and the disk complain of, in plain words; and a damaged plan set aside before anything else."""
 
-import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -99,6 +98,8 @@ def _is_sound(backup: Backup) -> bool:
 
 def _set_aside(path: Path) -> Path:
     """A byte-for-byte copy in the backup folder, named by content so that it is made once."""
+    import hashlib  # takes its time, and is needed this once
+
     content = path.read_bytes()
     folder = locations.backup_folder(path)
     folder.mkdir(mode=file.OWNER_ONLY_FOLDER, exist_ok=True)

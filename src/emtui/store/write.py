@@ -176,16 +176,14 @@ def _refuse_future(day: date | None, today: date) -> None:
 
 def _refuse_same_day(session: Session, records: Iterable[Record], own: Iterable[OwnInstrument]) -> None:
     """Of one instrument there is one practice test a day, among those stored and among `records`."""
-    there = {
-        (test.taken_on, test.instrument): test for test in session.exec(select(PracticeTestRecord)).all()
-    }
-    known = _instruments(own)
-    for record in records:
-        if not isinstance(record, PracticeTestRecord):
-            continue
-        same = there.setdefault((record.taken_on, record.instrument), record)
-        if same is not record and (same.id is None or same.id != record.id):
-            name = titles.name_of(PracticeTest(**_values(same)), known)
+    tests = [record for record in records if isinstance(record, PracticeTestRecord)]
+    days = {test.taken_on for test in tests}
+    stored = session.exec(select(PracticeTestRecord).where(col(PracticeTestRecord.taken_on).in_(days)))
+    there = {(test.taken_on, test.instrument): test for test in stored}
+    for test in tests:
+        same = there.setdefault((test.taken_on, test.instrument), test)
+        if same is not test and (same.id is None or same.id != test.id):
+            name = titles.name_of(PracticeTest(**_values(same)), _instruments(own))
             raise AlreadyThere(f"{name} on {same.taken_on} is already there")
 
 
