@@ -22,12 +22,10 @@ def test_without_a_file_everything_is_left_to_emtui(folder: Path) -> None:
 
 def test_every_setting_is_read(folder: Path) -> None:
     (folder / "config.toml").write_text(
-        'theme = "nord"\ndates = "DMY"\nascii = true\nfirst_weekday = "Sunday"\n[keys]\nhelp = "f10"\n',
+        'theme = "nord"\ndates = "DMY"\nascii = true\n[keys]\nhelp = "f12"\n',
         encoding="utf-8-sig",  # as Windows editors write it
     )
-    assert config.load() == Config(
-        theme="nord", dates=Order.DMY, ascii=True, first_weekday="sun", keys={"help": "f10"}
-    )
+    assert config.load() == Config(theme="nord", dates=Order.DMY, ascii=True, keys={"help": "f12"})
 
 
 def test_what_was_chosen_on_screen_is_there_at_the_next_start(folder: Path) -> None:
@@ -56,8 +54,7 @@ def test_remembering_makes_the_folder(folder: Path, monkeypatch: pytest.MonkeyPa
         ("theme = 3", "theme: accepted is the name of a theme in quotes"),
         ('dates = "ymd"', 'dates: accepted is "mdy" or "dmy"'),
         ('ascii = "yes"', "ascii: accepted is true or false"),
-        ('first_weekday = "noday"', "first_weekday: accepted is one of mon, tue"),
-        ('keys = "f10"', "keys: accepted is a table of keys"),
+        ('keys = "f12"', "keys: accepted is a table of keys"),
         ("[keys]\nhelp = 10", "keys: accepted is a table of keys"),
         ('themes = "nord"', "'themes': there is no such setting; did you mean theme?"),
         ("colour = 1", "'colour': there is no such setting; the settings are theme, dates"),

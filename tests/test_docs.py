@@ -2,12 +2,13 @@
 
 import re
 import shlex
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
 
-from emtui import __main__
+from emtui import __main__, config
+from emtui.config import Config
 from emtui.fields import BY_KEY
 
 ROOT = Path(__file__).parents[1]
@@ -63,6 +64,15 @@ def test_the_examples_do_what_is_written(
         assert code == example.code, f"{example.command}: {printed.err}"
         if example.printed:
             assert (printed.out + printed.err).strip() == example.printed, example.command
+
+
+def test_the_settings_shown_can_be_used(empty_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (ROOT / "docs" / "contract.md").read_text("utf-8")
+    shown = text.split("```toml\n")[1].split("```")[0]
+    monkeypatch.setenv("EMTUI_CONFIG", str(empty_home))
+    (empty_home / "config.toml").write_text(shown, encoding="utf-8")
+    loaded = config.load()
+    assert all(getattr(loaded, setting.name) for setting in fields(Config))
 
 
 def test_the_contract_names_every_profile_key() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from emtui import locations
-from emtui.dates import WEEKDAYS, Order
+from emtui.dates import Order
 from emtui.errors import EmtuiError
 from emtui.plain import quoted
 
@@ -25,14 +25,13 @@ class BadConfig(EmtuiError):
 class Config:
     """The settings; None leaves the choice to emtui.
 
-    `dates` is how `11/03` is read, `ascii` whether signs are drawn in ASCII, `first_weekday` one of
-    `dates.WEEKDAYS`, `keys` the user's own key by the id of what it does.
+    `dates` is how `11/03` is read, `ascii` whether signs are drawn in ASCII, `keys` the user's own key by
+    the id of what it does.
     """
 
     theme: str | None = None
     dates: Order | None = None
     ascii: bool | None = None
-    first_weekday: str = "mon"
     keys: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -98,13 +97,6 @@ def _flag(value: object) -> bool:
     return value
 
 
-def _weekday(value: object) -> str:
-    day = _text(value).lower()[:3]
-    if day not in WEEKDAYS:
-        raise ValueError
-    return day
-
-
 def _order(value: object) -> Order:
     return Order(_text(value).lower())
 
@@ -119,6 +111,5 @@ _CHECKS: dict[str, tuple[Callable[[object], object], str]] = {
     "theme": (_text, 'the name of a theme in quotes, such as theme = "emtui-day"'),
     "dates": (_order, '"mdy" or "dmy"'),
     "ascii": (_flag, "true or false"),
-    "first_weekday": (_weekday, f"one of {', '.join(WEEKDAYS)} in quotes"),
-    "keys": (_keys, 'a table of keys in quotes, such as help = "f10" under [keys]'),
+    "keys": (_keys, 'a table of keys in quotes, such as help = "f12" under [keys]'),
 }

@@ -8,7 +8,7 @@ from emtui.cli.outcome import DONE, Usage, say
 from emtui.cli.plans import read_plan
 from emtui.planner.scores import Scores, scores
 from emtui.show.layout import labelled
-from emtui.show.numbers import days, percent, score, tight_spread
+from emtui.show.numbers import days, percent, score, spread
 from emtui.show.scores import readiness
 from emtui.vocabulary import ProjectionState
 
@@ -30,7 +30,7 @@ def print_status(plan: Path, *, short: bool) -> None:
 
 
 def one_line(view: Scores) -> str:
-    """The line for a prompt, such as `26 d, 243 (233–253), 42% for 245`."""
+    """The line for a prompt, such as `26 d, 243 (233 to 253), 42% for 245`."""
     figures = view.figures
     if view.step2_score is not None:
         return f"Step 2 CK {view.step2_score}"
@@ -38,7 +38,7 @@ def one_line(view: Scores) -> str:
         return "no exam day"
     parts = [days((view.exam_day - view.today).days)]
     if figures.mean is not None and figures.low80 is not None and figures.high80 is not None:
-        parts.append(f"{score(figures.mean)} ({tight_spread(figures.low80, figures.high80)})")
+        parts.append(f"{score(figures.mean)} ({spread(figures.low80, figures.high80)})")
     if figures.p_target is not None:
         parts.append(f"{percent(figures.p_target)} for {figures.target}")
     if figures.state in (ProjectionState.NEED_MORE_DATA, ProjectionState.STALE):
