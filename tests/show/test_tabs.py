@@ -44,6 +44,17 @@ PLANS = {
     "an unknown form": Plan(
         practice_tests=(PracticeTest(id=1, taken_on=TODAY, instrument="mock-1", score=241.0),)
     ),
+    "a long note": Plan(
+        practice_tests=(
+            PracticeTest(
+                id=1,
+                taken_on=TODAY,
+                instrument="nbme-13",
+                score=241.0,
+                notes="after nights, " * 30 + "x" * 80,
+            ),
+        )
+    ),
     "a past exam day": Plan(profile=Profile(step2_date=date(2027, 5, 1), target=245)),
     "scenario 1": demo_plan(1, TODAY),
     "scenario 2": demo_plan(2, TODAY),

@@ -8,7 +8,7 @@ from emtui.cli.outcome import DONE, Usage, say
 from emtui.cli.plans import read_plan
 from emtui.planner.scores import Scores, scores
 from emtui.show.layout import labelled
-from emtui.show.numbers import days, percent, score, spread
+from emtui.show.numbers import days, days_in_words, percent, score, spread
 from emtui.show.scores import readiness
 from emtui.vocabulary import ProjectionState
 
@@ -36,7 +36,8 @@ def one_line(view: Scores) -> str:
         return f"Step 2 CK {view.step2_score}"
     if view.exam_day is None:
         return "no exam day"
-    parts = [days((view.exam_day - view.today).days)]
+    left = (view.exam_day - view.today).days
+    parts = [days(left) if left >= 0 else f"exam {days_in_words(left)}"]
     if figures.mean is not None and figures.low80 is not None and figures.high80 is not None:
         parts.append(f"{score(figures.mean)} ({spread(figures.low80, figures.high80)})")
     if figures.p_target is not None:

@@ -32,17 +32,24 @@ def labelled(pairs: Iterable[tuple[str, str]]) -> list[str]:
 
 
 def columns(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> list[str]:
-    """A table: `heads` over the rows, two spaces between columns; the columns in `right` end together."""
+    """A table: `heads` over the rows, two spaces between columns; the columns in `right` end together.
+
+    The last column is broken to the page's width.
+    """
     table = [list(heads), *([plain_line(cell) for cell in row] for row in rows)]
     ends = set(right)
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    return [
-        "  ".join(
-            cell.rjust(width) if index in ends else cell.ljust(width)
-            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in table
-    ]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)][:-1]
+    edge = sum(widths) + 2 * len(widths)
+    lines = []
+    for *cells, last in table:
+        start = "".join(
+            f"{cell.rjust(width) if index in ends else cell.ljust(width)}  "
+            for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        )
+        first, *more = wrap(last, max(WIDTH - edge, 20)) or [""]
+        lines.append(f"{start}{first}".rstrip())
+        lines.extend(f"{'':<{edge}}{line}" for line in more)
+    return lines
 
 
 def sentences(texts: Iterable[str]) -> list[str]:
