@@ -2,7 +2,7 @@
 
 import dataclasses
 from datetime import date, datetime
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -42,6 +42,10 @@ def test_a_table_has_the_fields_of_its_dataclass_in_the_same_order_and_of_the_sa
     if kind is Profile:
         assert columns.pop("id") is int
     assert list(columns.items()) == list(get_type_hints(kind).items())
+
+
+def test_every_kind_of_entry_has_a_table() -> None:
+    assert set(RECORDS) == set(get_args(plan.Entry))
 
 
 def test_the_profile_asks_what_the_fields_list_asks() -> None:

@@ -19,10 +19,10 @@ def upgrade(path: Path, now: datetime, *, create: bool = False) -> None:
         raise NoPlan(f"no plan at {path}: the file is empty")
     if found:
         backup.make_backup(path, now, Reason.UPGRADE)
-    # Not `file.writer`: a migration may rebuild tables, which enforced foreign keys would forbid.
-    connection = file.reader(path)
+    connection = file.writer(path)
     try:
-        connection.execute("PRAGMA query_only = OFF")
+        # A migration may rebuild a table, which foreign keys would forbid; they are checked after it.
+        connection.execute("PRAGMA foreign_keys = OFF")
         while _migrate_once(connection):
             pass
     finally:
