@@ -115,7 +115,7 @@ async def test_filter_narrows_as_one_types_and_escape_brings_all_back(screen_tex
     app = TableApp()
     async with app.run_test(size=(60, 10)) as pilot:
         app.table.set_rows(ROWS)
-        app.table.open_filter()
+        await app.table.open_filter()
         await pilot.pause()
         await pilot.press(*"o mi")
         await pilot.pause()

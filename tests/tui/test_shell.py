@@ -336,4 +336,5 @@ async def test_the_narrow_pane_is_a_titled_rule(open_planner: OpenPlanner, scree
 async def test_copying_is_noticed(open_planner: OpenPlanner) -> None:
     async with open_planner() as pilot:
         pilot.app.copy_to_clipboard("NBME 13")
+        await pilot.pause()
         assert toasts(pilot.app) == ["copied 7 characters"]

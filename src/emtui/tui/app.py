@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 OUTSIDE_CHANGES = 1.0
 WARM_AFTER = 1.0
+TYPED = ("type_tab", "log", "filter")
 NOTICE, WARNING = 6.0, 12.0
 SEVERITIES: dict[str, SeverityLevel] = {"no": "error", "look": "warning"}
 
@@ -53,7 +54,9 @@ class EmtuiApp(App[None]):
 
     BINDINGS = [
         *(
-            Binding(str(tab.number), f"open_tab('{tab}')", tab.title, show=False, id=f"tab.{tab}")
+            Binding(
+                str(tab.number), f"type_tab('{tab}')", tab.title, show=False, priority=True, id=f"tab.{tab}"
+            )
             for tab in TABS
         ),
         *(
@@ -67,8 +70,18 @@ class EmtuiApp(App[None]):
             )
             for tab in TABS
         ),
-        Binding("colon", "log", "log", id="log", tooltip="log line: what you did, in words"),
-        Binding("slash,ctrl+f", "filter", "filter", show=False, id="filter", tooltip="filter the table"),
+        # Keys behind which one types on have priority: what is typed before the field is there must not
+        # reach the tab. `check_action` leaves them to a field that has the focus.
+        Binding("colon", "log", "log", priority=True, id="log", tooltip="log line: what you did, in words"),
+        Binding(
+            "slash,ctrl+f",
+            "filter",
+            "filter",
+            show=False,
+            priority=True,
+            id="filter",
+            tooltip="filter the table",
+        ),
         Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
         Binding("ctrl+r", "redo", "redo", show=False, id="redo", tooltip="redo what was undone"),
         Binding(
@@ -91,7 +104,6 @@ class EmtuiApp(App[None]):
     plan: reactive[Plan] = reactive(Plan, init=False)
     today: reactive[date] = reactive(date.today, init=False)
     masked: reactive[bool] = reactive(False, init=False)
-    tab: reactive[Tab] = reactive(Tab.TODAY, init=False)
 
     def __init__(
         self,
@@ -103,6 +115,7 @@ class EmtuiApp(App[None]):
         first_start: bool = False,
     ) -> None:
         super().__init__()
+        self.tab = Tab.TODAY
         self.config = config or Config()
         self.throw_away = throw_away
         self.first_start = first_start
@@ -110,7 +123,7 @@ class EmtuiApp(App[None]):
         self._asked_about: int | None = None
         self._told: str | None = None
         signs.use_ascii(signs.wanted(self.config.ascii))
-        self.set_class(signs.in_ascii(), "-ascii")
+        self.set_class(signs.in_ascii() or self.no_color, "-ascii")
         self._filters_of_ours = [signs.AsciiFilter()] if signs.in_ascii() else []
         self.register_theme(themes.NIGHT)
         self.register_theme(themes.DAY)
@@ -158,21 +171,33 @@ class EmtuiApp(App[None]):
     def _views(self) -> Iterable[TabView]:
         return self.screen_stack[0].query(TabView) if self.screen_stack else ()
 
-    def open_tab(self, tab: Tab) -> None:
-        """Show `tab`: composed on the first visit, drawn anew on each, with the focus where it was."""
-        if tab in self.tabs:
-            self.tab = tab
+    def open_tab(self, tab: Tab, place: str | None = None) -> None:
+        """Show `tab`: composed on the first visit, drawn anew on each, with the focus where it was.
 
-    async def watch_tab(self, before: Tab, now: Tab) -> None:
+        `place` puts its cursor somewhere, such as on a field of the profile by its key.
+        """
+        self.call_next(self.show_tab, tab, place)
+
+    async def show_tab(self, tab: Tab, place: str | None = None) -> None:
+        """Do what `open_tab` asks for; once awaited, the tab is there and has the focus."""
+        if tab not in self.tabs:
+            return
+        if tab is not self.tab:
+            await self._swap(tab)
+        if place is not None and (view := self.visible_tab) is not None:
+            view.go_to(place)
+
+    async def _swap(self, tab: Tab) -> None:
+        self.tab = tab
         screen, left = self.screen_stack[0], self.visible_tab
         moves_focus = screen.focused is None or (
             left is not None and left in screen.focused.ancestors_with_self
         )
         if left is not None:
             left.leave()  # the focus goes first: Textual would bring the old tab back with it
-        view = next((view for view in self._views() if view.TAB is now), None)
+        view = next((view for view in self._views() if view.TAB is tab), None)
         if view is None:
-            view = tab_class(now)()
+            view = tab_class(tab)()
             await screen.query_one("#tabs").mount(view)
         view.display = True
         view.redraw()
@@ -243,6 +268,7 @@ class EmtuiApp(App[None]):
             )
             return
         self._asked_about, self.plan = None, plan
+        self.clear_notifications()  # what was just said about this step holds no longer
         self._say_step(f"taken back: {step.title}", "redo", "brings it back")
 
     @work
@@ -312,13 +338,16 @@ class EmtuiApp(App[None]):
     # Keys
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A dialog keeps the keys of the tabs to itself."""
-        beneath_dialog = len(self.screen_stack) > 1
-        return not (beneath_dialog and action in ("open_tab", "command_palette"))
+        """A dialog keeps the keys of the tabs to itself, a field what can be typed into it."""
+        if len(self.screen_stack) > 1 and action in (*TYPED, "open_tab", "command_palette"):
+            return False
+        return not (action in TYPED and self.focused is not None and self.focused.check_consume_key("x", "x"))
 
-    def action_open_tab(self, tab: str) -> None:
+    async def action_open_tab(self, tab: str) -> None:
         """Show the tab called `tab`."""
-        self.open_tab(Tab(tab))
+        await self.show_tab(Tab(tab))
+
+    action_type_tab = action_open_tab
 
     def action_mask(self) -> None:
         """Hide name, scores and visa, or show them again."""
@@ -335,11 +364,10 @@ class EmtuiApp(App[None]):
             await screen.mount(found)
         found.open(begun)
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Open the filter of the tab's table."""
-        view = self.visible_tab
-        if view is not None:
-            view.open_filter()
+        if (view := self.visible_tab) is not None:
+            await view.open_filter()
 
     def action_help(self) -> None:
         """Show the keys."""
@@ -378,13 +406,10 @@ class EmtuiApp(App[None]):
         for order, meaning in ((Order.MDY, "3 November"), (Order.DMY, "11 March")):
             yield SystemCommand(f"dates: 11/03 is {meaning}", "remembered", partial(self._set_dates, order))
 
-    def _call(self, command: Command) -> None:
+    async def _call(self, command: Command) -> None:
         """Do what a command of the palette says, in its tab."""
         if command.tab is not None:
-            self.open_tab(command.tab)
-        self.call_later(self._call_here, command)
-
-    async def _call_here(self, command: Command) -> None:
+            await self.show_tab(command.tab)
         await self.run_action(command.action, self.visible_tab if command.tab else self)
 
     def _set_dates(self, order: Order) -> None:

@@ -90,7 +90,7 @@ def to_ascii(text: str) -> str:
     """`text` in ASCII with the same width in cells: twins, then letters without accents, then `?`."""
     if text.isascii():
         return text
-    return "".join(map(_cell, text))
+    return "".join(map(_cell, text.replace("≥ ", ">=")))  # `>` alone would say something else
 
 
 def _cell(character: str) -> str:

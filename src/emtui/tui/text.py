@@ -117,6 +117,8 @@ def fit(text: Text, width: int, align: str = "left") -> Content:
 def spread(left: Text, right: Text, width: int) -> Content:
     """`left` and `right` at the two ends of a line of `width` cells; left is cut where both do not fit."""
     end = plain(right)
+    if not end:
+        return fit(left, width)
     return line(fit(left, max(width - end.cell_length - 1, 0)), " ", end)
 
 

@@ -100,7 +100,7 @@ def _short(folder: Path) -> str:
 
 
 def _opens_tab(command: Command) -> bool:
-    return command.action.startswith("open_tab")
+    return command.action.startswith(("open_tab", "type_tab"))
 
 
 def _rows(found: list[Command]) -> list[tuple[Text, Text]]:

@@ -95,6 +95,9 @@ class TabView(Container):
             return last
         return next((widget for widget in self.query("*") if widget.focusable), self)
 
+    def go_to(self, place: str) -> None:
+        """Put the cursor on a place of the tab's own naming; a tab without such places stays as it is."""
+
     def hold_focus(self) -> None:
         """Take the focus away from a field, so that letters and digits are keys again."""
         self._holds_focus = True
@@ -107,9 +110,9 @@ class TabView(Container):
         """The tab itself takes the focus only after escape, or where nothing in it does."""
         return self._holds_focus or not any(widget.focusable for widget in self.query("*"))
 
-    def open_filter(self) -> None:
+    async def open_filter(self) -> None:
         """Open the filter of the tab's table: the one with the focus, else the first."""
         tables = self.query(RowTable)
         table = next((table for table in tables if table.has_focus), tables.first() if tables else None)
         if table is not None:
-            table.open_filter()
+            await table.open_filter()

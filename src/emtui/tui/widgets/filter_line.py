@@ -18,9 +18,8 @@ class FilterInput(Input):
     """The field of a filter."""
 
     BINDINGS = [
-        Binding(
-            "enter,down", "keep", "to the rows", id="filter.keep", tooltip="keep the filter, go to the rows"
-        ),
+        Binding("enter", "keep", "to the rows", id="filter.keep", tooltip="keep the filter, go to the rows"),
+        Binding("down", "keep", "to the rows", show=False, id="filter.rows"),
         Binding("escape", "clear", "all rows", id="filter.clear", tooltip="show all rows again"),
     ]
 
@@ -56,7 +55,6 @@ class FilterLine(Horizontal):
         yield Static(id="count")
 
     def on_mount(self) -> None:
-        self.query_one(Input).focus()
         self.show_count()
 
     @on(Input.Changed)

@@ -1,5 +1,6 @@
 """The last row: the keys that work here and now."""
 
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.keys import key_to_character
 from textual.screen import Screen
@@ -43,13 +44,25 @@ class Footer(Widget):
             shown = [*here, *always]
         return spread(_listed(shown), right, width)
 
+    def _in_order(self) -> list[tuple[str, ActiveBinding]]:
+        """The keys that work, from the focus outwards, and of one place in the order it names them."""
+        active = self.screen.active_bindings
+        nodes = list(dict.fromkeys(found.node for found in active.values()))
+
+        def place(item: tuple[str, ActiveBinding]) -> tuple[int, int]:
+            node, binding = item[1].node, item[1].binding
+            ids = [named.id for named in type(node).BINDINGS if isinstance(named, Binding)]
+            return nodes.index(node), ids.index(binding.id) if binding.id in ids else len(ids)
+
+        return sorted(active.items(), key=place)
+
     def _keys(self) -> tuple[list[Content], list[Content], list[Content]]:
         """What stands for each key: of this place, everywhere, and at the right end."""
         here: dict[str, Content] = {}
         always: dict[str, Content] = {}
         end: dict[str, Content] = {}
         focused = self.screen.focused
-        for key, (_, binding, enabled, _) in self.screen.active_bindings.items():
+        for key, (_, binding, enabled, _) in self._in_order():
             action = binding.action
             typed = focused is not None and focused.check_consume_key(key, key_to_character(key))
             if not enabled or typed:

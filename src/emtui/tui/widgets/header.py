@@ -45,13 +45,13 @@ class Header(Widget):
         return places
 
     def _rule(self, width: int) -> Content:
-        rail = sign("rail")
+        rail = "─"
         start, length = next(
             (at, len(tab.reference)) for tab, at in self._places() if tab is planner_of(self).tab
         )
         return line(
             styled(rail * start, "$border-blurred"),
-            styled(sign("bar") * length, "$primary"),
+            styled("━" * length, "$primary"),
             styled(rail * max(width - start - length, 0), "$border-blurred"),
         )
 

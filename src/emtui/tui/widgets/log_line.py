@@ -1,6 +1,7 @@
 """The log line: type what was done in a few words, see what it means, enter stores it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.widgets import Input, Static
 
 from emtui.errors import EmtuiError, Refused
 from emtui.tui.access import planner_of
-from emtui.tui.effect import effect_of
+from emtui.tui.effect import effect_of, store_understood
 from emtui.tui.signs import sign
 from emtui.tui.text import accent, line, lines, mark, plain, quiet, strong, styled
 from emtui.words import Part, Understood, complete, read_words
@@ -77,38 +78,42 @@ class LogLine(Container):
     LogLine {
         layer: over;
         dock: bottom;
-        margin: 0 1 1 1;
         height: 10;
-        background: $surface;
-        border: round $border;
-        border-title-color: $primary;
-        border-title-style: bold;
-        border-subtitle-color: $foreground-muted;
+        margin-bottom: 1;
         padding: 0 1;
+        background: $surface;
+        & > #frame {
+            border: round $border;
+            border-title-color: $primary;
+            border-title-style: bold;
+            border-subtitle-color: $foreground-muted;
+            padding: 0 1;
+        }
         & Horizontal { height: 1; }
         & #prompt { width: 2; }
-        & Input { width: 1fr; background: $surface; text-style: bold; }
+        & Input { width: 1fr; background: $surface; background-tint: transparent; text-style: bold; }
         & #tree { height: 3; }
         & #result { height: 3; }
         & #also { height: 1; }
     }
-    .-narrow LogLine { margin: 0 0 1 0; }
-    .-ascii LogLine { border: ascii $border; }
+    .-narrow LogLine { padding: 0; }
+    .-ascii LogLine > #frame { border: ascii $border; }
     """
 
     def __init__(self) -> None:
         super().__init__(id="log-line")
-        self.border_title = "Log"
-        self.border_subtitle = "↑ earlier lines · tab completes · esc closes"
         self._came_from: Widget | None = None
 
     def compose(self) -> ComposeResult:
-        with Horizontal():
-            yield Static(accent(sign("after")), id="prompt")
-            yield LogInput()
-        yield Static(id="tree")
-        yield Static(id="result")
-        yield Static(line(quiet("also  "), quiet("  ·  ").join(map(plain, ALSO))), id="also")
+        with Container(id="frame") as frame:
+            with Horizontal():
+                yield Static(accent(sign("after")), id="prompt")
+                yield LogInput()
+            yield Static(id="tree")
+            yield Static(id="result")
+            yield Static(line(quiet("also  "), quiet("  ·  ").join(map(plain, ALSO))), id="also")
+        frame.border_title = "Log"
+        frame.border_subtitle = "↑ earlier lines · tab completes · esc closes"
 
     @property
     def _input(self) -> LogInput:
@@ -119,7 +124,7 @@ class LogLine(Container):
         if not self.display or self.screen.focused is not self._input:
             self._came_from = self.screen.focused
         self.display = True
-        self._input.focus()
+        self.screen.set_focus(self._input)
         if begun:
             self._input.begin(begun)
         self.refresh_meaning()
@@ -157,7 +162,7 @@ class LogLine(Container):
         app = planner_of(self)
         try:
             understood = self._read(typed)
-            await app.change(understood.store_in)
+            await app.change(partial(store_understood, understood))
         except EmtuiError as error:
             self._show((), refusal(error))
             return

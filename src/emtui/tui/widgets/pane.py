@@ -3,7 +3,6 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -100,22 +99,21 @@ class Pane(Container):
     def on_descendant_blur(self) -> None:
         self._label()
 
-    @property
-    def _title(self) -> Content:
-        return line(self.heading, "  ", self.remark) if self.remark else plain(self.heading)
-
     def _label(self) -> None:
         """Write title and state into the frame, or into the rule."""
-        self.border_title = self._title
+        focused = self.has_focus_within
+        title = line(self.heading, "  ", self.remark) if self.remark else plain(self.heading)
+        if focused and self.app.has_class("-ascii"):  # focus is not told by colour alone
+            title = line("* ", title, " *")
+        self.border_title = title
         self.border_subtitle = plain(self.state)
         if not self.is_mounted:
             return
         rule = self.query_one(PaneRule)
         width = rule.content_size.width or self.content_size.width
-        focused = self.has_focus_within
         stroke, tone = ("━", "$primary") if focused else ("─", "$border-blurred")
-        name = styled(self._title, "bold $primary" if focused else "bold $secondary")
+        name = styled(title, "bold $primary" if focused else "bold $secondary")
         state = quiet(self.state)
-        room = width - name.cell_length - state.cell_length - (4 if state else 3)
+        room = width - name.cell_length - state.cell_length - 4  # the first stroke and three spaces
         rail = styled(stroke * max(room, 0), tone)
         rule.update(spread(line(styled(stroke, tone), " ", name, " ", rail), state, width) if width else "")

@@ -104,9 +104,6 @@ class RowTable(ScrollView, can_focus=True):
         &:focus > .row-table--cursor { background: $block-cursor-background; }
         & > .row-table--head { color: $foreground-muted; }
     }
-    .-ascii RowTable, RowTable:nocolor {
-        &:focus > .row-table--cursor { text-style: reverse; }
-    }
     """
 
     cursor: reactive[int] = reactive(0, repaint=False)
@@ -166,16 +163,15 @@ class RowTable(ScrollView, can_focus=True):
         self._filter = predicate
         self._refilter()
 
-    def open_filter(self) -> None:
+    async def open_filter(self) -> None:
         """Let the user type a filter, in a line above the table."""
         from emtui.tui.widgets.filter_line import FilterLine  # its field is not needed for the first frame
 
         if self._filter_line is None:
             assert isinstance(self.parent, Widget)
             self._filter_line = FilterLine(self)
-            self.parent.mount(self._filter_line, before=self)
-        else:
-            self._filter_line.query_one("Input").focus()
+            await self.parent.mount(self._filter_line, before=self)
+        self.screen.set_focus(self._filter_line.query_one("Input", Widget))
 
     def close_filter(self) -> None:
         """Show all rows again."""
@@ -313,8 +309,10 @@ class RowTable(ScrollView, can_focus=True):
         cells = self.rows[index].cells
         if index != self.cursor:
             return self._assemble(cells, " "), self.visual_style
-        mark = accent(sign("selected")) if self.has_focus else " "
-        return on_selection(self._assemble(cells, mark)), self.get_visual_style("row-table--cursor")
+        content = self._assemble(cells, accent(sign("selected")) if self.has_focus else " ")
+        if self.has_focus and self.app.has_class("-ascii"):  # the tint cannot be seen: reversed instead
+            return content.without_spans, self.visual_style + Style(reverse=True)
+        return on_selection(content), self.get_visual_style("row-table--cursor")
 
     def _assemble(self, cells: Mapping[str, Text], margin: Text) -> Content:
         pieces: list[Text] = [margin]
