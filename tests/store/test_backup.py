@@ -101,11 +101,11 @@ def test_rotation_keeps_at_most_eleven_and_always_the_newest(days_ago: list[int]
 def test_rotation_deletes_files_day_by_day(store: Store, path: Path) -> None:
     with time_machine.travel(NOON, tick=False) as clock:
         store.add(nbme(12))
-        for day in range(1, 46):
+        for day in range(1, 31):
             clock.move_to(NOON + timedelta(days=day))
             store.set_profile(target=200 + day)
     assert len(list_backups(path)) == 11
-    assert list_backups(path)[0].made_at == NOON + timedelta(days=45)
+    assert list_backups(path)[0].made_at == NOON + timedelta(days=30)
 
 
 def test_backups_lie_beside_the_plan_readable_by_their_owner_alone(store: Store, path: Path) -> None:

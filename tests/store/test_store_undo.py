@@ -163,7 +163,7 @@ class UndoAgainstAModel(RuleBasedStateMachine):
 
 
 TestUndoAgainstAModel = UndoAgainstAModel.TestCase
-TestUndoAgainstAModel.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+TestUndoAgainstAModel.settings = settings(max_examples=12, stateful_step_count=20, deadline=None)
 
 
 def test_undo_reaches_over_a_restart_and_over_stores(path: Path, open_store: Callable[..., Store]) -> None:
