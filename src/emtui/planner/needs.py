@@ -16,13 +16,17 @@ _ORDER = (CONFLICT, LOOK, UNKNOWN)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Warning_:  # noqa: N801 - Warning is Python's own
-    """Something to look at: `subject` and `text` make one sentence with "; " between; `tab` mends it."""
+    """Something to look at: `subject` and `text` make one sentence with "; " between.
+
+    `tab` is where it is mended, and `field` the profile's key for it, where it is one.
+    """
 
     id: str
     sign: str
     subject: str
     text: str
     tab: Tab
+    field: str | None = None
 
 
 def warnings(plan: Plan, facts: Facts) -> tuple[Warning_, ...]:
@@ -31,26 +35,29 @@ def warnings(plan: Plan, facts: Facts) -> tuple[Warning_, ...]:
     return tuple(sorted(found, key=lambda warning: _ORDER.index(warning.sign)))
 
 
-def _warn(name: str, sign: str, subject: str, text: str, tab: Tab = Tab.PROFILE) -> Warning_:
-    return Warning_(id=name, sign=sign, subject=subject, text=text, tab=tab)
+def _warn(name: str, sign: str, subject: str, text: str, mended: Tab | str) -> Warning_:
+    """A warning that is `mended` in a tab, or in the field of the profile with that key."""
+    if isinstance(mended, Tab):
+        return Warning_(id=name, sign=sign, subject=subject, text=text, tab=mended)
+    return Warning_(id=name, sign=sign, subject=subject, text=text, tab=Tab.PROFILE, field=mended)
 
 
 def _contradictions(facts: Facts) -> Iterator[Warning_]:
     for key, sentence in fields.contradictions(facts.profile):
         name = "outside-eligibility" if key == "step2_date" else "contradiction"
-        yield _warn(name, CONFLICT, fields.BY_KEY[key].label, sentence)
+        yield _warn(name, CONFLICT, fields.BY_KEY[key].label, sentence, key)
 
 
 def _exam(facts: Facts) -> Iterator[Warning_]:
     if facts.taken:
         return
     if facts.profile.step2_date is None:
-        yield _warn("no-exam-day", UNKNOWN, "No exam day", "nothing can be projected to it")
+        yield _warn("no-exam-day", UNKNOWN, "No exam day", "nothing can be projected to it", "step2_date")
     elif facts.exam_day is None:
-        yield _warn("exam-past", LOOK, "Exam day is over", "enter the score, or the new day")
+        yield _warn("exam-past", LOOK, "Exam day is over", "enter the score, or the new day", "step2_score")
     late = timing.sit_by(facts)
     if isinstance(late, Fires):
-        yield _warn("sit-by", LOOK, "Exam day is late", late.personal)
+        yield _warn("sit-by", LOOK, "Exam day is late", late.personal, "step2_date")
 
 
 def _target(facts: Facts) -> Iterator[Warning_]:
@@ -59,9 +66,13 @@ def _target(facts: Facts) -> Iterator[Warning_]:
     target = facts.profile.target
     mark = guide.pass_mark_on(facts.profile.step2_date or facts.today).mark
     if target is None:
-        yield _warn("no-target", UNKNOWN, "No target", "the projection has no line to be held against")
+        yield _warn(
+            "no-target", UNKNOWN, "No target", "the projection has no line to be held against", "target"
+        )
     elif target < mark:
-        yield _warn("target-below-pass", LOOK, f"Target {target} does not pass", f"the pass mark is {mark}")
+        yield _warn(
+            "target-below-pass", LOOK, f"Target {target} does not pass", f"the pass mark is {mark}", "target"
+        )
 
 
 def _tests(plan: Plan, facts: Facts) -> Iterator[Warning_]:
@@ -90,26 +101,38 @@ def _tests(plan: Plan, facts: Facts) -> Iterator[Warning_]:
         said = f"{counted or 'No'} practice {_tests_word(counted)}"
         yield _warn("few-tests", UNKNOWN, said, "two make a projection", Tab.SCORES)
     elif figures.mean is not None and facts.profile.dedicated_from is None:
-        yield _warn("no-dedicated", UNKNOWN, "Dedicated study not dated", "so growth is a guess")
+        yield _warn(
+            "no-dedicated", UNKNOWN, "Dedicated study not dated", "so growth is a guess", "dedicated_from"
+        )
 
 
 def _papers(facts: Facts) -> Iterator[Warning_]:
     profile, year = facts.profile, facts.application_year
     if year is None:
-        yield _warn("no-match-year", UNKNOWN, "Match year unknown", "the season's limits hang on it")
+        yield _warn(
+            "no-match-year", UNKNOWN, "Match year unknown", "the season's limits hang on it", "match_year"
+        )
     if profile.oet_result is None:
-        yield _warn("oet-unknown", UNKNOWN, "OET unknown", "certification needs a pass")
+        yield _warn("oet-unknown", UNKNOWN, "OET unknown", "certification needs a pass", "oet_result")
     elif profile.oet_result is not Exam.PASS and year is not None:
         last = guide.thresholds().last_oet.of(year)
         if profile.oet_date is not None and profile.oet_date > last:
             said = f"OET on {show_date(profile.oet_date, facts.today)}"
-            yield _warn("oet-late", CONFLICT, said, f"the last sitting that counts is in December {year}")
+            yield _warn(
+                "oet-late", CONFLICT, said, f"the last sitting that counts is in December {year}", "oet_date"
+            )
         elif (profile.oet_date is None or profile.oet_date < facts.today) and facts.today.year >= year:
-            yield _warn("oet-not-booked", LOOK, "OET not booked", "the last sitting that counts: December")
+            yield _warn(
+                "oet-not-booked", LOOK, "OET not booked", "the last sitting that counts: December", "oet_date"
+            )
     if profile.visa is None:
-        yield _warn("visa-unknown", UNKNOWN, "Visa unknown", "programs sponsor one kind, both or none")
+        yield _warn(
+            "visa-unknown", UNKNOWN, "Visa unknown", "programs sponsor one kind, both or none", "visa"
+        )
     elif profile.visa is Visa.UNDECIDED:
-        yield _warn("visa-undecided", LOOK, "Visa undecided", "J-1 or H-1B decides which programs are open")
+        yield _warn(
+            "visa-undecided", LOOK, "Visa undecided", "J-1 or H-1B decides which programs are open", "visa"
+        )
 
 
 def _tests_word(number: int) -> str:

@@ -8,7 +8,7 @@ from emtui import fields
 from emtui.guide import BandRange
 from emtui.plan import Plan, Profile
 from emtui.planner.rules import Basis, facts_of
-from emtui.planner.scores import scores
+from emtui.planner.scores import Scores, scores
 from emtui.planner.strategy import Guidance, Question, guidance, questions
 from emtui.vocabulary import Step1, Visa
 
@@ -18,7 +18,8 @@ class ProfileView:
     """Everything the Profile tab shows.
 
     `effects` are the rules that apply now, `questions` the unknowns that hold others back. `score` is the
-    real Step 2 CK score or the projected one, as `basis` says, and `band` its target band. `known` of
+    real Step 2 CK score or the projected one, as `basis` says, and `band` its target band; `scores` has the
+    figures behind it. `known` of
     `asked` fields are filled in; fields that do not concern this applicant are not asked.
     `contradictions` are pairs of the key to mend and a sentence.
     """
@@ -31,6 +32,7 @@ class ProfileView:
     score: float | None
     basis: Basis
     band: BandRange | None
+    scores: Scores
     contradictions: tuple[tuple[str, str], ...]
 
 
@@ -69,5 +71,6 @@ def profile_view(plan: Plan, today: date) -> ProfileView:
         score=known_scores.figures.mean if facts.basis == "projected" else facts.score,
         basis=facts.basis,
         band=facts.band,
+        scores=known_scores,
         contradictions=tuple(fields.contradictions(profile)),
     )

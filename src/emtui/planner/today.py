@@ -13,12 +13,16 @@ from emtui.vocabulary import Exam, ProjectionState, Tab
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Due:
-    """Something to do now: `title` in two or three words, `detail` why or how, `tab` where it is done."""
+    """Something to do now: `title` in two or three words, `detail` why or how, `tab` where it is done.
+
+    `field` is the profile's key for it, where it is one.
+    """
 
     kind: str  # "profile", "practice-test" or "questions"
     title: str
     detail: str
     tab: Tab
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +87,11 @@ def _due(facts: Facts) -> tuple[Due, ...]:
         return ()
     due = []
     if profile.step2_date is None:
-        due.append(Due(kind="profile", title="Set an exam day", detail="type : exam 15 jun", tab=Tab.PROFILE))
+        due.append(_due_field("step2_date", "Set an exam day", "type : exam 15 jun"))
     elif facts.exam_day is None:
-        detail = "type : real 245, or a new exam day"
-        due.append(Due(kind="profile", title="Enter the score", detail=detail, tab=Tab.PROFILE))
+        due.append(_due_field("step2_score", "Enter the score", "type : real 245, or a new exam day"))
     if profile.target is None:
-        detail = "the line the projection is held against"
-        due.append(Due(kind="profile", title="Set a target", detail=detail, tab=Tab.PROFILE))
+        due.append(_due_field("target", "Set a target", "the line the projection is held against"))
     test = _test_due(facts)
     if test is not None:
         due.append(Due(kind="practice-test", title="Practice test", detail=test, tab=Tab.SCORES))
@@ -98,6 +100,10 @@ def _due(facts: Facts) -> tuple[Due, ...]:
             Due(kind="questions", title="Questions", detail="none logged today; : 40q 31", tab=Tab.TODAY)
         )
     return tuple(due)
+
+
+def _due_field(field: str, title: str, detail: str) -> Due:
+    return Due(kind="profile", title=title, detail=detail, tab=Tab.PROFILE, field=field)
 
 
 def _test_due(facts: Facts) -> str | None:

@@ -25,6 +25,22 @@ from emtui.tui.widgets.form_sheet import FieldSheet
 UNKNOWN = "unknown"
 
 
+class FieldInput(Input):
+    """The field being typed into."""
+
+    BINDINGS = [
+        Binding("enter", "submit", "store", id="form.store", tooltip="store what is typed"),
+        Binding("tab", "go_on", "store, next", id="form.store-next", tooltip="store it, edit the next field"),
+    ]
+
+    class GoneOn(Message):
+        """The text is to be stored and the next field edited."""
+
+    def action_go_on(self) -> None:
+        """Store the text and go on to the next field."""
+        self.post_message(self.GoneOn())
+
+
 class Form(Vertical):
     """Fields in groups; the one under the cursor is edited in its own place.
 
@@ -65,7 +81,7 @@ class Form(Vertical):
         Binding("down,j", "move(1)", "Next field", show=False, id="form.next"),
         Binding("left,h", "across(-1)", "Column to the left", show=False, id="form.left"),
         Binding("right,l", "across(1)", "Column to the right", show=False, id="form.right"),
-        Binding("tab", "next_field(1)", "Store it and edit the next", show=False, id="form.tab"),
+        Binding("tab", "next_field(1)", "Next field", show=False, id="form.tab"),
         Binding(
             "shift+tab", "next_field(-1)", "Store it and edit the one before", show=False, id="form.back"
         ),
@@ -98,7 +114,7 @@ class Form(Vertical):
     ) -> None:
         super().__init__(id=id)
         self.sheet = FieldSheet(fields)
-        self.input = Input(id="form-input", compact=True, select_on_focus=True)
+        self.input = FieldInput(id="form-input", compact=True, select_on_focus=False)
         self.words = OptionList(id="form-words", compact=False)
         self.words.can_focus = False
         self._check = check
@@ -124,6 +140,7 @@ class Form(Vertical):
         """Show `values` by key, dots for `hidden` ones; text half typed stays as it is."""
         self._order = order
         self.sheet.show(values, today, hidden)
+        self.input.password = self.editing and self.cursor in hidden
         self._note()
 
     @property
@@ -165,6 +182,10 @@ class Form(Vertical):
         elif self._accept():
             self.sheet.move(step)
             self.action_edit()
+
+    @on(FieldInput.GoneOn)
+    def _gone_on(self) -> None:
+        self.action_next_field(1)
 
     @on(FieldSheet.Moved)
     def _moved(self) -> None:

@@ -1,0 +1,373 @@
+"""The words of Today's panes: each function turns a part of the view into lines of a given width."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.content import Content
+
+from emtui import guide
+from emtui.dates import WEEKDAYS, show_date
+from emtui.planner.needs import Warning_
+from emtui.planner.scores import Figures
+from emtui.planner.strategy import Guidance
+from emtui.planner.today import DayLogged, Due, NextDate, TodayView
+from emtui.show import numbers
+from emtui.tui.masks import MASKED_FIELDS, without_scores
+from emtui.tui.signs import in_ascii, sign
+from emtui.tui.tabs.guidance import as_many_as_fit, rule_lines
+from emtui.tui.text import (
+    Text,
+    accent,
+    fit,
+    line,
+    lines,
+    look,
+    mark,
+    plain,
+    quiet,
+    spread,
+    strong,
+    styled,
+)
+from emtui.tui.text import masked as dots
+from emtui.tui.widgets.row_table import Row
+from emtui.vocabulary import ProjectionState, Tab
+
+LABEL_WIDTH = 10
+DAY_WIDTH = 4
+MIN_BAR_ROWS, MAX_BAR_ROWS = 3, 6
+WEEK_WORDS = 8  # the rows of the last seven days beside the bars
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+SIGN_NAMES = {"×": "no", "!": "look", "?": "unknown"}
+
+
+def secret(text: str, masked: bool) -> str:
+    """`text`, or dots as wide where scores are masked."""
+    return dots(text) if masked else text
+
+
+# -- exam day
+
+
+def exam_number(view: TodayView, *, masked: bool) -> str:
+    """The large digits: the real score where it is known, else the projected one; none where masked."""
+    score = view.scores.step2_score or view.scores.figures.mean
+    return "" if masked or score is None else numbers.score(score)
+
+
+def exam_unknown(view: TodayView) -> Content | None:
+    """What stands in place of the figures while there are none: what is missing, and the keys to mend it."""
+    figures = view.scores.figures
+    if figures.state is ProjectionState.TAKEN:
+        return None
+    if view.exam_day is not None and view.exam_day < view.today:
+        what = f"Exam day was {' '.join(show_date(view.exam_day, view.today).split())}"
+        return _invitation(what, "type the score when it is out, or the new day", "real 245")
+    if figures.mean is not None:
+        return None
+    if view.scores.tests:
+        why = "a projection needs a day to look at, planned or guessed"
+        return _invitation("No exam day yet", why, "exam 15 jun")
+    why = "it takes an exam day and a practice test; two make it worth reading"
+    words = "exam 15 jun" if view.exam_day is None else "nbme 13 241"
+    return _invitation("Your projection will stand here", why, words)
+
+
+def _invitation(what: str, why: str, words: str) -> Content:
+    return lines([strong(what), quiet(why), "", line(accent(":"), quiet(" then type  "), words)])
+
+
+def exam_words(view: TodayView, *, narrow: bool, masked: bool) -> Content:
+    """The three rows beside the big number."""
+    figures = view.scores.figures
+    if narrow:
+        return lines([*_figures(view, narrow=True, masked=masked), _standing(figures)])
+    taken = figures.state is ProjectionState.TAKEN
+    what, of_what = ("Step 2 CK", "score") if taken else ("projected", "for exam day")
+    if masked:
+        return lines([strong(dots("243")), quiet(f"{what} {of_what}"), _standing(figures)])
+    return lines([quiet(what), quiet(of_what), _standing(figures)])
+
+
+def _standing(figures: Figures) -> Content:
+    """How far to trust the number: need more data, stale, or when the last test was."""
+    if figures.state is ProjectionState.TAKEN:
+        return mark("ok").append(" known")
+    if figures.state is ProjectionState.NEED_MORE_DATA:
+        return line(mark("unknown"), quiet(" need more data"))
+    days = figures.last_test_days
+    if days is None:
+        return Content("")
+    if figures.state is ProjectionState.STALE:
+        return look(f"{sign('look')} {numbers.days(days)} old")
+    return quiet(f"last test {numbers.days(days)}" if days else "tested today")
+
+
+def exam_range(view: TodayView, *, narrow: bool, masked: bool) -> Content:
+    """The rows under the big number: range and chance, or on a narrow screen the conservative reading."""
+    if narrow:
+        return lines(_conservative(view.scores.figures, masked=masked))
+    return lines(_figures(view, narrow=False, masked=masked))
+
+
+def _figures(view: TodayView, *, narrow: bool, masked: bool) -> list[Content]:
+    figures, width = view.scores.figures, 9 if narrow else LABEL_WIDTH
+    real = view.scores.step2_score
+    if real is not None:
+        band = guide.band_of(real)
+        about = "" if masked else f"  {band.text}"
+        return [
+            line(quiet(fit("band", width)), strong(secret(band.name, masked)), quiet(about)),
+            line(quiet(fit("target", width)), _target(figures, masked), quiet(_past_target(view, masked))),
+        ]
+    rows = []
+    if figures.low80 is not None and figures.high80 is not None:
+        write = numbers.tight_spread if narrow else numbers.spread
+        rows.append(
+            line(quiet(fit("80%", width)), strong(secret(write(figures.low80, figures.high80), masked)))
+        )
+    if figures.p_target is not None:
+        label = f"P({sign('at-least')}{secret(str(figures.target), masked)})"
+        rows.append(line(quiet(fit(label, width)), strong(secret(numbers.percent(figures.p_target), masked))))
+    else:
+        rows.append(line(quiet(fit("target", width)), _target(figures, masked)))
+    return rows
+
+
+def _target(figures: Figures, masked: bool) -> Content:
+    if figures.target is None:
+        return quiet(f"{sign('unknown')} not set")
+    return strong(secret(str(figures.target), masked))
+
+
+def _past_target(view: TodayView, masked: bool) -> str:
+    """How far the real score is from the target."""
+    real, target = view.scores.step2_score, view.scores.target
+    if real is None or target is None or masked:
+        return ""
+    if real < target:
+        return f"  {target - real} below it"
+    return f"  reached, {real - target} above it" if real > target else "  reached"
+
+
+def _conservative(figures: Figures, *, masked: bool) -> list[Content]:
+    if figures.conservative_mean is None:
+        return []
+    said = secret(numbers.score(figures.conservative_mean), masked)
+    if figures.conservative_p_target is not None:
+        said += f", {secret(numbers.percent(figures.conservative_p_target), masked)}"
+    return [quiet("if practice = exam:"), quiet(said)]
+
+
+def exam_state(view: TodayView, *, narrow: bool, masked: bool) -> Content:
+    """What the frame says at its bottom: how many tests, and the conservative reading."""
+    figures = view.scores.figures
+    counted = sum(not test.future for test in view.scores.tests)
+    if figures.mean is None or figures.state is ProjectionState.TAKEN:
+        return quiet(numbers.many(counted, "test")) if counted else Content("")
+    parts = [numbers.many(counted, "test")]
+    if narrow and figures.target is not None:
+        parts.append(f"target {secret(str(figures.target), masked)}")
+    if not narrow:
+        if figures.pace_needed is not None and figures.pace_needed > 0 and not masked:
+            seen = f"{numbers.pace(figures.pace_seen)}, " if figures.pace_seen is not None else ""
+            parts.append(f"pace {seen}{numbers.pace(figures.pace_needed)} needed")
+        parts += [" ".join(row.plain for row in _conservative(figures, masked=masked))]
+    return quiet(f" {sign('dot')} ".join(part for part in parts if part))
+
+
+# -- what is due, what needs you
+
+
+def due_rows(view: TodayView, *, masked: bool) -> list[Row]:
+    """The rows of what is due, the one thing to do now first."""
+    return [_due_row(due, masked) for due in view.due]
+
+
+def _due_row(due: Due, masked: bool) -> Row:
+    cells: dict[str, Text] = {
+        "title": strong(due.title),
+        "detail": without_scores(due.detail) if masked else due.detail,
+        "tab": quiet(due.tab.reference),
+    }
+    return Row(f"{due.kind} {due.title}", cells, value=due)
+
+
+def warning_rows(view: TodayView, *, masked: bool) -> list[Row]:
+    """The rows of what needs mending."""
+    return [_warning_row(f"{warning.id} {warning.subject}", warning, masked) for warning in view.warnings]
+
+
+def _warning_row(key: str, warning: Warning_, masked: bool) -> Row:
+    subject, text = warning.subject, warning.text
+    if masked:
+        subject, text = without_scores(subject), without_scores(text)
+        if warning.field in MASKED_FIELDS:
+            subject, text = dots(""), ""
+    said = line(mark(SIGN_NAMES[warning.sign]), " ", strong(subject), f"; {text}" if text else "")
+    return Row(key, {"text": said, "tab": quiet(warning.tab.reference)}, value=warning)
+
+
+def warning_count(warnings: Sequence[Warning_]) -> str:
+    """What the frame says: `3 warnings · 2 unknown`."""
+    unknown = sum(warning.sign == "?" for warning in warnings)
+    rest = len(warnings) - unknown
+    parts = [numbers.many(rest, "warning")] if rest else []
+    parts += [f"{unknown} unknown"] if unknown else []
+    return f" {sign('dot')} ".join(parts)
+
+
+def guide_now(rules: Sequence[Guidance], width: int, height: int, *, masked: bool) -> Content:
+    """The guide's rules for this plan, as fully as the room allows."""
+    if masked:  # the others tell the score, the band or the visa
+        rules = [rule for rule in rules if rule.tab not in (Tab.PROGRAMS, Tab.STRATEGY)]
+    if not rules:
+        return lines(["", quiet("what the guide advises follows from the answers in 2 Profile")])
+    room, gap = height - 1, 1
+    blocks = [rule_lines(rule, width, personal=not masked) for rule in rules]
+    if _rows(blocks, gap) > room:
+        blocks, gap = [rule_lines(rule, width) for rule in rules], 0
+    for index, rule in enumerate(rules if gap and not masked else ()):
+        block = rule_lines(rule, width, personal=True, longer=True)
+        if _rows(blocks, gap) + len(block) - len(blocks[index]) <= room:
+            blocks[index] = block
+    return lines(["", *as_many_as_fit(blocks, room, gap=gap)])
+
+
+def _rows(blocks: Sequence[Sequence[Content]], gap: int) -> int:
+    return sum(map(len, blocks)) + gap * (len(blocks) - 1)
+
+
+# -- next dates
+
+
+def next_dates(view: TodayView, width: int, height: int) -> Content:
+    """The dates ahead, those up to exam day apart from those after it."""
+    rows: list[Text] = [""]
+    for head, entries in _stretches(view):
+        rows += [""] if len(rows) > 1 else []
+        rows += [quiet(head)] if head else []
+        rows += [_next_date(entry, view, width) for entry in entries]
+    if not view.next:
+        rows += [
+            strong("No dates yet"),
+            quiet("exam day, OET and the permit's"),
+            quiet("days come from 2 Profile"),
+        ]
+    return lines(rows[:height])
+
+
+def next_height(view: TodayView) -> int:
+    """The rows `next_dates` asks for, a blank one at either end."""
+    stretches = _stretches(view)
+    rows = sum(len(entries) + bool(head) for head, entries in stretches) + max(len(stretches) - 1, 0)
+    return (rows or 3) + 2
+
+
+def _stretches(view: TodayView) -> list[tuple[str, list[NextDate]]]:
+    """The dates ahead in stretches with their heads, which are blank where there is only one."""
+    if view.exam_day is None or view.exam_day < view.today:
+        return [("", list(view.next))] if view.next else []
+    before = [entry for entry in view.next if entry.date <= view.exam_day]
+    after = [entry for entry in view.next if entry.date > view.exam_day]
+    found = [("Up to exam day", before), ("After it", after)]
+    return [(head, entries) for head, entries in found if entries]
+
+
+def _next_date(entry: NextDate, view: TodayView, width: int) -> Content:
+    title = accent(entry.title) if entry.date == view.exam_day else plain(entry.title)
+    days = line(strong(f"{entry.days:>4}"), quiet(" d  "))
+    return spread(line(days, title), quiet(show_date(entry.date, view.today)), width)
+
+
+def next_dates_narrow(view: TodayView, width: int, rows: int) -> Content:
+    """The dates ahead in two columns, filled downwards."""
+    if not view.next:
+        return quiet("no dates yet: exam day, OET and the permit's days come from 2 Profile")
+    half = (width - 3) // 2
+    cells = [_next_date(entry, view, half) for entry in view.next[: 2 * rows]]
+    cells += [fit("", half)] * (2 * rows - len(cells))
+    return lines(line(cells[row], "   ", cells[row + rows]) for row in range(rows))
+
+
+# -- the last seven days
+
+
+def week(view: TodayView, width: int, height: int, *, masked: bool) -> Content:
+    """Bars of questions by day, as tall as there is room, and below them what was done."""
+    most = max((day.questions for day in view.week), default=0)
+    margin = " " * max(width - DAY_WIDTH * len(view.week), 0)
+    bar_rows = max(MIN_BAR_ROWS, min(MAX_BAR_ROWS, height - WEEK_WORDS)) if most else 1
+    label = len(margin)
+    rows: list[Content] = [
+        Content(""),
+        *(
+            line(margin, *(_bar(day, most, row, bar_rows, view) for day in view.week))
+            for row in reversed(range(bar_rows))
+        ),
+    ]
+    rows += [
+        line(margin, *(_day_name(day, view.today) for day in view.week)),
+        _day_row("questions", label, [_count(day.questions) for day in view.week]),
+        _day_row("right", label, [_share(day) for day in view.week]),
+        _day_row("test", label, [_tests(day, masked) for day in view.week]),
+        Content(""),
+    ]
+    questions = sum(day.questions for day in view.week)
+    if questions:
+        share = numbers.percent(sum(day.correct for day in view.week) / questions)
+        rows.append(line(strong(numbers.count(questions)), quiet(f" questions in 7 days, {share} right")))
+    else:
+        rows.append(quiet("nothing logged in these days"))
+        rows.append(line(accent(":"), quiet(" then type  "), "40q 31 cardio"))
+    return lines(rows)
+
+
+def _bar(day: DayLogged, most: int, row: int, rows: int, view: TodayView) -> Content:
+    """One row (0 the lowest) of a day's bar."""
+    if not day.questions:
+        return quiet(f"{sign('dot') if row == 0 else '':>{DAY_WIDTH - 1}} ")
+    eighths = max(1, round(day.questions / most * rows * 8))
+    filled = min(8, max(0, eighths - 8 * row))
+    glyph = ("#" if filled >= 4 else " ") if in_ascii() else EIGHTHS[filled]
+    return styled(f"{glyph * 2:>{DAY_WIDTH}}", "$primary" if day.day == view.today else "$foreground-muted")
+
+
+def _day_name(day: DayLogged, today: date) -> Content:
+    name = f"{WEEKDAYS[day.day.weekday()].capitalize():>{DAY_WIDTH}}"
+    return accent(name) if day.day == today else quiet(name)
+
+
+def _day_row(label: str, width: int, cells: Sequence[Text]) -> Content:
+    return line(quiet(fit(label, width)), *(fit(cell, DAY_WIDTH, "right") for cell in cells))
+
+
+def _count(number: int) -> Content:
+    return plain(numbers.count(number)) if number else quiet(sign("nothing"))
+
+
+def _share(day: DayLogged) -> Content:
+    return quiet(numbers.percent(day.correct / day.questions) if day.questions else sign("nothing"))
+
+
+def _tests(day: DayLogged, masked: bool) -> Content:
+    if not day.tests:
+        return Content("")
+    return strong(secret(numbers.own_score(day.tests[0].score, day.tests[0].unit), masked))
+
+
+def week_strip(view: TodayView) -> Content:
+    """The seven days in one line, for a narrow screen."""
+    most = max((day.questions for day in view.week), default=0)
+    questions = sum(day.questions for day in view.week)
+    if not most:
+        return line(quiet("7 days  nothing logged; "), accent(":"), quiet(" then type  "), "40q 31 cardio")
+    bars = []
+    for day in view.week:
+        tone = "$primary" if day.day == view.today else "$foreground-muted"
+        level = EIGHTHS[max(1, round(day.questions / most * 8))] if day.questions else sign("dot")
+        bars.append(styled(f"{level * 2 if day.questions else f'{level} '} ", tone))
+    share = numbers.percent(sum(day.correct for day in view.week) / questions)
+    return line(
+        quiet("7 days  "), *bars, "   ", strong(numbers.count(questions)), quiet(f" questions, {share} right")
+    )
