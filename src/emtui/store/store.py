@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from emtui import clock
-from emtui.errors import EmtuiError, PlanLocked, PlanUnreadable
+from emtui.errors import AlreadyThere, EmtuiError, PlanLocked, PlanUnreadable
 from emtui.plan import Entry, Plan
 from emtui.store import backup, file, journal
 from emtui.store.journal import Step
@@ -100,11 +100,18 @@ class Store:
         return self._step(lambda session: write.set_profile(session, values))
 
     def replace(self, plan: Plan, title: str) -> Step:
-        """Put `plan` in the place of everything there is, as one step; what was there is backed up first."""
+        """Put `plan` in the place of everything there is, as one step; what was there is backed up first.
+
+        Raises AlreadyThere where the plan is the same already.
+        """
         from emtui.store import write
 
         with self._lock, plain_errors(self.path):
-            if not self._is_empty():
+            with self._reading() as connection:
+                stands = read_plan(connection)
+            if stands == plan:
+                raise AlreadyThere("nothing to change: the plan is the same already")
+            if stands != Plan():
                 backup.make_backup(self.path, clock.now(), backup.Reason.REPLACE)
             return self._step(lambda session: write.replace(session, plan, title))
 
