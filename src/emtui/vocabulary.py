@@ -100,6 +100,33 @@ class ProjectionState(StrEnum):
     TAKEN = "taken"
 
 
+class Lane(StrEnum):
+    """The calendar's lanes, in the order of the screen; the lane's letter is the first of its name."""
+
+    STUDY = "study"
+    ECFMG = "ecfmg"
+    ROTATIONS = "rotations"
+    APPLICATIONS = "applications"
+    MATCH = "match"
+    VISA = "visa"
+
+
+class Service(StrEnum):
+    """The services that carry applications to programs."""
+
+    RESIDENCYCAS = "residencycas"
+    ERAS = "eras"
+
+
+class DateBasis(StrEnum):
+    """What a date of the calendar rests on."""
+
+    OFFICIAL = "official"
+    REPORTED = "reported"
+    RULE = "rule"
+    YOURS = "yours"
+
+
 class Tab(StrEnum):
     """The tabs, in the order of their number keys."""
 

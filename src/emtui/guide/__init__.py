@@ -4,6 +4,21 @@ Each function reads one file beside this module, once. Nothing here decides anyt
 """
 
 from emtui.guide.advice import Evidence, MonthDay, Rule, Scenario, Thresholds, rules, scenarios, thresholds
+from emtui.guide.cycles import (
+    DateRule,
+    DayOfYear,
+    DaysFrom,
+    EmService,
+    LeadTime,
+    MilestoneKind,
+    NthWeekday,
+    PhaseKind,
+    Published,
+    em_service,
+    lead_times,
+    milestone_kinds,
+    phase_kinds,
+)
 from emtui.guide.files import Source
 from emtui.guide.outline import System, find_system, systems
 from emtui.guide.priors import ReadinessPriors, readiness_priors
@@ -23,11 +38,20 @@ from emtui.guide.scales import (
 
 __all__ = [
     "BandRange",
+    "DateRule",
+    "DayOfYear",
+    "DaysFrom",
+    "EmService",
     "Evidence",
     "Instrument",
+    "LeadTime",
+    "MilestoneKind",
     "MonthDay",
     "Norms",
+    "NthWeekday",
     "PassMark",
+    "PhaseKind",
+    "Published",
     "ReadinessPriors",
     "Rule",
     "Scenario",
@@ -36,12 +60,16 @@ __all__ = [
     "Thresholds",
     "band_of",
     "bands",
+    "em_service",
     "find_system",
     "instruments",
+    "lead_times",
+    "milestone_kinds",
     "norms",
     "pass_mark_on",
     "pass_marks",
     "percentile",
+    "phase_kinds",
     "readiness_priors",
     "rules",
     "scenarios",
