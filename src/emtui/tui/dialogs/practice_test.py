@@ -88,7 +88,7 @@ class PracticeTestDialog(Dialog[int]):
             )
             yield Static(classes="meaning", id="date-meaning")
         with Horizontal():
-            yield Static(classes="label")
+            yield Static("sat", classes="label")
             yield Toggle("timed", "not timed", value=test is None or test.timed, id="timed")
             yield Toggle("full length", "partial", value=test is None or test.complete, id="complete")
             yield Toggle("retake", "first time", value=test is not None and test.retake, id="retake")

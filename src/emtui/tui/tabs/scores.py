@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
@@ -31,8 +31,8 @@ class ScoresTab(TabView):
     ScoresTab {
         layout: grid;
         grid-size: 2 2;
-        grid-columns: 62 1fr;
-        grid-rows: 1fr 13;
+        grid-columns: 1fr 55;
+        grid-rows: 1fr 14;
         grid-gutter: 0 1;
         & #projection { column-span: 2; }
         & #no-chart { height: 1fr; content-align: center middle; text-align: center; }
@@ -151,11 +151,12 @@ class ScoresTab(TabView):
         if self._selected is not None:
             self._ask(self._selected)
 
-    @work
-    async def _ask(self, test: PracticeTest | None) -> None:
-        stored = await self.app.push_screen_wait(PracticeTestDialog(test))
-        if stored is not None:
-            self._table.move_to(stored)
+    def _ask(self, test: PracticeTest | None) -> None:
+        self.app.push_screen(PracticeTestDialog(test), self._stored)
+
+    def _stored(self, test_id: int | None) -> None:
+        if test_id is not None:
+            self._table.move_to(test_id)
 
     def action_delete(self) -> None:
         """Delete the practice test under the cursor."""

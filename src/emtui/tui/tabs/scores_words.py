@@ -17,7 +17,7 @@ COLUMNS = (
     Column("score", "score", align="right"),
     Column("level", "level", align="right", gap=1),
     Column("timed", "timed", drop=1),
-    Column("notes", "notes", least=6, grow=True),
+    Column("notes", "notes", least=6, drop=2, grow=True),
 )
 TABLE_NOTE = "level = on the Step 2 CK scale"
 NO_TESTS = (
@@ -36,7 +36,7 @@ _BANDS_ASCII = "# 50% : 80% . 95%  * level + ahead"
 
 
 def row(test: TestRow, *, hidden: bool) -> Row:
-    """The row of one test; one dated after today is faint, as it does not count yet."""
+    """The row of one test; one that does not count, or not yet, is faint."""
     score, level = numbers.own_score(test.score, test.unit), numbers.score(test.level)
     same = test.unit is Unit.POINTS and level == score
     cells: dict[str, Text] = {
@@ -49,7 +49,7 @@ def row(test: TestRow, *, hidden: bool) -> Row:
     }
     if hidden:
         cells["level"] = masked(level)
-    if test.future:
+    if not test.counted:
         cells = {key: faint(cell if isinstance(cell, str) else cell.plain) for key, cell in cells.items()}
     return Row(test.id or 0, cells, test)
 
@@ -64,6 +64,7 @@ def _notes(test: TestRow, *, hidden: bool) -> Content:
 def _remarks(test: TestRow) -> list[str]:
     marks = (
         ("not counted yet", test.future),
+        ("not counted", not test.future and not test.counted),
         ("partial", not test.complete),
         ("retake", test.retake),
     )
@@ -81,7 +82,7 @@ def detail(test: TestRow | None, *, hidden: bool) -> Content:
     if test is None:
         return quiet("no test is selected")
     score, level = numbers.own_score(test.score, test.unit), numbers.score(test.level)
-    rows = [
+    rows: list[Text] = [
         line(
             strong(test.name),
             "  ",
@@ -113,6 +114,6 @@ def legend(view: Scores, *, letters: bool, brief: bool) -> Content:
         for family, name in _FAMILIES.items()
         if family in families
     ]
-    if view.projection is not None and not brief:
+    if view.figures.bands is not None and not brief:
         parts.append(plain(_BANDS_ASCII if letters else "bands 50, 80, 95%"))
     return Content(" " if brief else "  ").join(parts)

@@ -170,36 +170,41 @@ class Plot:
 
     def _tests(self) -> None:
         """Signs oldest first, so that the newest is on top; then the numbers that find room."""
-        seen = [test for test in reversed(self.scores.tests) if self.time.shows(test.taken_on)]
+        seen = [
+            test
+            for test in reversed(self.scores.tests)
+            if self.time.shows(test.taken_on) and self.scale.shows(test.level)
+        ]
         places = [self._place(test) for test in seen]
         for test, (x, row) in zip(seen, places, strict=True):
             chosen = test.id is not None and test.id == self.selected
-            ink = "faint" if test.future else "accent" if chosen else "text"
-            self.canvas.put(x, row, family_sign(test.family, letters=self.letters), ink, bold=not test.future)
+            ink = "accent" if chosen else "text" if test.counted else "faint"
+            self.canvas.put(x, row, family_sign(test.family, letters=self.letters), ink, bold=test.counted)
         self._real_score()
         roomy = len(seen) * 8 <= self.time.width
         for test, (x, row) in reversed(list(zip(seen, places, strict=True))):
             chosen = test.id is not None and test.id == self.selected
-            if chosen or (roomy and not test.future):
-                self._number(x, row, numbers.score(test.level), "accent" if chosen else "quiet")
+            if chosen or (roomy and test.counted):
+                self._number(x, row, numbers.score(test.level), chosen=chosen)
 
     def _place(self, test: TestRow) -> tuple[int, int]:
         row = self.scale.marker_row(test.level, self.scores.target)
         return GUTTER + self.time.column(test.taken_on), row
 
-    def _number(self, x: int, row: int, text: str, ink: str) -> None:
-        """Write a test's level beside its sign, above or below it: where nothing is covered."""
-        for start, line in _beside(x, row, len(text)):
-            if self._free(start, line, len(text)):
-                self.canvas.write(start, line, text, ink)
-                return
+    def _number(self, x: int, row: int, text: str, *, chosen: bool) -> None:
+        """Write a test's level about its sign, where nothing is covered but, if it has to be, the target."""
+        for covers in (UNDER_NUMBERS, UNDER_NUMBERS + "╌-") if chosen else (UNDER_NUMBERS,):
+            for start, line in _beside(x, row, len(text)):
+                if self._free(start, line, len(text), covers):
+                    self.canvas.write(start, line, text, "accent" if chosen else "quiet")
+                    return
 
-    def _free(self, start: int, row: int, size: int) -> bool:
-        """Whether a number can stand there: on nothing but doubt, and not touching another number."""
+    def _free(self, start: int, row: int, size: int, covers: str) -> bool:
+        """Whether a number can stand there: within the plot, on `covers` only, touching no other number."""
         inside = 0 <= start - GUTTER <= self.time.width - size and 0 <= row < self.scale.rows
         covered = [self.canvas.char(x, row) for x in range(start, start + size)]
         beside = self.canvas.char(start - 1, row) + self.canvas.char(start + size, row)
-        return inside and all(char in UNDER_NUMBERS for char in covered) and not any(map(str.isdigit, beside))
+        return inside and all(char in covers for char in covered) and not any(map(str.isdigit, beside))
 
     def _real_score(self) -> None:
         real, exam_day = self.real, self.scores.exam_day
@@ -248,7 +253,8 @@ class Plot:
         row = self.canvas.height - 1
         exam_day, today = self.scores.exam_day, self.scores.today
         if exam_day is not None and self.time.shows(exam_day):
-            self._date(exam_day, f"exam {exam_day.day} {exam_day:%b}", row, "accent", bold=True)
+            year = "" if exam_day.year == today.year else f" {exam_day.year}"
+            self._date(exam_day, f"exam {exam_day.day} {exam_day:%b}{year}", row, "accent", bold=True)
         if self.time.shows(today) and today != exam_day:
             self._date(today, "today", row, "text")
         for day, text in self.time.ticks():

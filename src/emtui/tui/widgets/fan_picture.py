@@ -11,7 +11,7 @@ from emtui.tui.widgets.fan_layers import GUTTER, Plot
 from emtui.tui.widgets.scales import ScoreScale, TimeScale
 
 LEAST_FAN = 8  # columns
-MANY_ROWS = 16  # from here on the 95 % range decides the scale; with fewer rows the 80 % range does
+MANY_ROWS = 14  # from here on the 95 % range decides the scale; with fewer rows the 80 % range does
 OPEN_END = timedelta(days=14)  # shown after today while there is no exam day
 
 
@@ -66,8 +66,8 @@ def draw_fan(
     Plot(canvas, scores, real, time, scale, letters, selected).draw(ruled=height >= 14)
     if scores.projection is not None:
         end = GUTTER + plot_width
-        draw_bars(canvas, end, sides.bars, scale, scores, letters=letters)
         if sides.right:
+            draw_bars(canvas, end, sides.bars, scale, scores, letters=letters)
             draw_words(canvas, end + sides.bars + 1, scale, scores.figures)
     return FanPicture(canvas, shown)
 
@@ -111,12 +111,13 @@ def _time(scores: Scores, zoom: Zoom, columns: int) -> TimeScale:
 
 
 def _scale(scores: Scores, real: int | None, time: TimeScale, rows: int) -> ScoreScale:
-    """The score scale round what is seen: tests, level, fan and target."""
-    values = [test.level for test in scores.tests if time.shows(test.taken_on)]
+    """The score scale round what counts and is seen: tests, level, exam day's range, target."""
+    values = [test.level for test in scores.tests if test.counted and time.shows(test.taken_on)]
     projection = scores.projection
     if projection is not None:
-        values += projection.interval(0.95 if rows >= MANY_ROWS else 0.80)
         values += [point.level for point in projection.path if time.shows(point.on)]
+        if scores.exam_day is not None:
+            values += projection.interval(0.95 if rows >= MANY_ROWS else 0.80)
     if real is not None:
         values.append(real)
     return ScoreScale.around(values, rows, scores.target)

@@ -4,6 +4,10 @@ The range and the pace lead; the reading with practice taken at its word stands 
 equally large.
 """
 
+from collections.abc import Sequence
+from math import ceil
+from textwrap import wrap
+
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.content import Content
@@ -15,9 +19,11 @@ from emtui.show import numbers
 from emtui.tui.signs import sign
 from emtui.tui.text import fit, line, lines, look, mark, masked, plain, quiet, strong
 from emtui.tui.widgets.big_number import BigNumber
+from emtui.tui.widgets.fitted import Fitted
 from emtui.tui.widgets.pane import Pane
 from emtui.vocabulary import ProjectionState
 
+Fact = tuple[Content, Content]  # a value, and how it stands
 LABEL, VALUE = 20, 16  # cells of a fact's name and value
 
 
@@ -56,12 +62,12 @@ class ReadinessPane(Pane):
         & #readings { width: auto; height: 3; }
         & #conservative { margin-left: 2; }
         & #facts { margin-top: 1; }
-        & > #to-know { height: auto; margin-top: 1; }
+        & > #to-know { margin-top: 1; }
     }
     .-narrow ReadinessPane {
         & > #figures { layout: horizontal; }
         & #facts { margin-top: 0; margin-left: 2; width: 1fr; }
-        & > #to-know { margin-top: 0; max-height: 2; }
+        & > #to-know { margin-top: 0; height: 1; }
     }
     """
 
@@ -71,7 +77,7 @@ class ReadinessPane(Pane):
                 yield Reading(id="projected")
                 yield Reading(id="conservative", classes="-plain")
             yield Static(id="facts")
-        yield Static(id="to-know")
+        yield Fitted(id="to-know")
 
     def show(self, scores: Scores, *, real: int | None, hidden: bool, narrow: bool) -> None:
         """Show the readiness of `scores`; `real` is the real score once known, `hidden` shows dots."""
@@ -83,19 +89,29 @@ class ReadinessPane(Pane):
         self.query_one("#projected", Reading).show(*_projected(scores, real, hidden))
         conservative.show(*_conservative(scores, hidden))
         conservative.display = figures.conservative_mean is not None
-        facts = _short_facts(scores, hidden) if narrow else _facts(scores, hidden)
+        facts = (_short_facts if narrow else _facts)(scores, real, hidden)
         self.query_one("#facts", Static).update(facts)
-        to_know = self.query_one("#to-know", Static)
         # On a narrow screen the chart needs the rows, unless the figures cannot be taken at face value.
-        notes = scores.notes[:1] if narrow else scores.notes
         spoken = not hidden and not (narrow and figures.state is ProjectionState.OK)
-        to_know.update(lines(quiet(note) for note in notes))
-        to_know.display = spoken and bool(notes)
+        to_know = self.query_one("#to-know", Fitted)
+        to_know.display = spoken and bool(scores.notes)
+        to_know.show(lambda width, height: _whole_sentences(scores.notes, width, height))
+
+
+def _whole_sentences(sentences: Sequence[str], width: int, height: int) -> Content:
+    """As many of the first sentences as fit, none of them cut."""
+    rows: list[str] = []
+    for sentence in sentences:
+        wrapped = wrap(sentence, width) if width else []
+        if len(rows) + len(wrapped) > height:
+            break
+        rows += wrapped
+    return lines(map(quiet, rows))
 
 
 def _stand(scores: Scores, *, narrow: bool) -> str:
     """What the figures rest on, for the frame."""
-    counted = sum(not test.future for test in scores.tests)
+    counted = sum(test.counted for test in scores.tests)
     tests = numbers.many(counted, "test")
     version = f"model {scores.figures.model_version}"
     return f"{tests} · {version}" if narrow else version
@@ -112,9 +128,7 @@ def _projected(scores: Scores, real: int | None, hidden: bool) -> tuple[str, Con
         against = _against_target(scores.target, real, hidden)
         return _digits(real, hidden), lines([_caption("real score", hidden), "", against])
     if figures.mean is None or figures.low80 is None or figures.high80 is None:
-        return "", lines(
-            [strong(_missing(figures)), quiet("the range comes with"), quiet("the first dated tests")]
-        )
+        return "", _missing(figures)
     caption = "projected"
     if figures.state is ProjectionState.NEED_MORE_DATA:
         caption = "need more data"
@@ -123,8 +137,13 @@ def _projected(scores: Scores, real: int | None, hidden: bool) -> tuple[str, Con
     )
 
 
-def _missing(figures: Figures) -> str:
-    return "no exam day yet" if figures.state is ProjectionState.NO_EXAM_DAY else "need more data"
+def _missing(figures: Figures) -> Content:
+    """Why there is no projection, and what makes one."""
+    if figures.state is ProjectionState.NO_EXAM_DAY:
+        what, mends = "no exam day yet", ("type : exam 15 jun,", "or set it on 2 Profile")
+    else:
+        what, mends = "need more data", ("two dated tests", "make a projection")
+    return lines([strong(what), *map(quiet, mends)])
 
 
 def _digits(score: float, hidden: bool) -> str:
@@ -167,30 +186,29 @@ def _range_words(
     return lines(rows)
 
 
-def _facts(scores: Scores, hidden: bool) -> Content:
+def _facts(scores: Scores, real: int | None, hidden: bool) -> Content:
     """One row a fact: what it is, its value, and how it stands."""
-    rows = [
-        (_pass_label(scores.figures, " in force"), *_pass(scores.figures, hidden)),
-        ("pace a week", *_pace(scores.figures, hidden)),
-        ("last test", *_last_test(scores.figures)),
-        (
-            "nearest form" if hidden or scores.target is None else f"form nearest to {scores.target}",
-            *_nearest(scores, hidden),
-        ),
-        ("tests disagree", *_disagreements(scores.figures, hidden)),
-    ]
+    figures = scores.figures
+    aim = "" if hidden or scores.target is None else str(scores.target)
+    rows = [(_pass_label(figures, " in force"), *_pass(figures, real, hidden))]
+    if real is None:
+        rows += [
+            ("pace a week", *_pace(figures, hidden)),
+            ("last test", *_last_test(figures)),
+            (f"form nearest to {aim}" if aim else "nearest form", *_nearest(scores, hidden)),
+            ("tests disagree", *_disagreements(scores, hidden)),
+        ]
     return lines(
         line(fit(quiet(label), LABEL), fit(value, VALUE), " ", verdict) for label, value, verdict in rows
     )
 
 
-def _short_facts(scores: Scores, hidden: bool) -> Content:
-    """The three facts for a narrow screen, each with its sign only."""
-    rows = [
-        (_pass_label(scores.figures, ""), *_pass(scores.figures, hidden)),
-        ("pace", *_pace(scores.figures, hidden)),
-        ("last", *_last_test(scores.figures)),
-    ]
+def _short_facts(scores: Scores, real: int | None, hidden: bool) -> Content:
+    """Up to three facts for a narrow screen, each with its sign only."""
+    figures = scores.figures
+    rows = [(_pass_label(figures, ""), *_pass(figures, real, hidden))]
+    if real is None:
+        rows += [("pace", *_pace(figures, hidden)), ("last", *_last_test(figures))]
     return lines(line(fit(quiet(label), 10), fit(value, 13), verdict[:2]) for label, value, verdict in rows)
 
 
@@ -198,21 +216,22 @@ def _pass_label(figures: Figures, ending: str) -> str:
     return "pass" if figures.pass_mark is None else f"pass, {figures.pass_mark}{ending}"
 
 
-def _pass(figures: Figures, hidden: bool) -> tuple[Content, Content]:
+def _pass(figures: Figures, real: int | None, hidden: bool) -> Fact:
+    if real is not None and figures.pass_mark is not None and not hidden:
+        passed = real >= figures.pass_mark
+        return strong("passed" if passed else "not passed"), mark("ok" if passed else "no")
     if figures.p_pass is None:
-        return _unknown(), plain("")
+        return _unknown()
     return strong(_figure(numbers.percent(figures.p_pass), hidden)), plain("")
 
 
-def _pace(figures: Figures, hidden: bool) -> tuple[Content, Content]:
+def _pace(figures: Figures, hidden: bool) -> Fact:
     """The pace seen against the pace needed, in points a week."""
     seen, needed = figures.pace_seen, figures.pace_needed
     if seen is None:
-        return _unknown(), plain("")
+        return _unknown()
     value = strong(_figure(numbers.pace(seen), hidden))
-    if needed is None:
-        return value, plain("")
-    if hidden:
+    if needed is None or hidden:
         return value, plain("")
     if needed <= 0:
         return value, line(mark("ok"), " none needed")
@@ -223,40 +242,41 @@ def _pace(figures: Figures, hidden: bool) -> tuple[Content, Content]:
     return value, line(mark("look"), look(f" short by {numbers.pace(short)}"))
 
 
-def _last_test(figures: Figures) -> tuple[Content, Content]:
+def _last_test(figures: Figures) -> Fact:
     days = figures.last_test_days
     if days is None:
-        return _unknown(), plain("")
+        return _unknown()
     value = strong(numbers.days_in_words(-days))
     if figures.state is ProjectionState.STALE:
         return value, line(mark("look"), look(" stale"))
     return value, line(mark("ok"), " fresh") if figures.state is ProjectionState.OK else plain("")
 
 
-def _nearest(scores: Scores, hidden: bool) -> tuple[Content, Content]:
+def _nearest(scores: Scores, hidden: bool) -> Fact:
     """The counted form nearest the target, and how far below it is."""
     nearest, target = scores.nearest, scores.target
     if nearest is None:
-        return _unknown(), plain("")
+        return _unknown()
     level = numbers.score(nearest.level)
     value = line(strong(_figure(level, hidden)), " ", quiet(nearest.name))
     if target is None or hidden:
         return value, plain("")
-    gap = target - int(level)
+    gap = target - nearest.level
     if gap <= 0:
         return value, line(mark("ok"), " in range")
-    return value, line(mark("look"), look(f" {gap} below"))
+    return value, line(mark("look"), look(f" {ceil(gap)} below"))
 
 
-def _disagreements(figures: Figures, hidden: bool) -> tuple[Content, Content]:
-    if not figures.disagreements:
-        return strong("none"), mark("ok")
-    first = figures.disagreements[0]
-    value = strong(f"{first.a}, {first.b}")
+def _disagreements(scores: Scores, hidden: bool) -> Fact:
+    found = scores.figures.disagreements
+    if not found:
+        compared = sum(test.counted for test in scores.tests) > 1
+        return (strong("none"), mark("ok")) if compared else _unknown()
+    value = strong(f"{found[0].a}, {found[0].b}")
     if hidden:
         return value, mark("look")
-    return value, line(mark("look"), look(f" {numbers.score(abs(first.gap))} apart"))
+    return value, line(mark("look"), look(f" {numbers.score(abs(found[0].gap))} apart"))
 
 
-def _unknown() -> Content:
-    return line(mark("unknown"), " ", quiet("not known yet"))
+def _unknown() -> Fact:
+    return line(mark("unknown"), " ", quiet("unknown")), plain("")
