@@ -199,53 +199,89 @@ class _Drift:
 
 
 @dataclass(slots=True)
-class _State:
-    """The belief on one day, with the disagreements no later reading has settled yet.
+class _Heard:
+    """A reading of the latest day: what its score still weighs, and how far it was not to be believed.
 
-    Each disagreement is a direction: how the state would differ were the surprising part of a reading
-    believed twice, or not at all.
+    `lean` is how the state moves with its score, `beyond` the points of its surprise past the allowed ones,
+    `pulls` how much its score moves its own surprise (1) and those of the day's readings after it.
     """
+
+    lean: list[float]
+    beyond: float
+    pulls: list[float]
+
+
+@dataclass(slots=True)
+class _State:
+    """The belief on one day, with the disagreements of the latest readings still open."""
 
     drift: _Drift
     day: date
     belief: Belief
-    camps: list[list[float]] = field(default_factory=list)
+    heard: list[_Heard] = field(default_factory=list)
     surprises: list[Surprise] = field(default_factory=list)
     before: PracticeReading | None = None
 
     def copy(self) -> "_State":
         """A copy that can be carried on without touching this one."""
-        return replace(self, belief=self.belief.copy(), camps=[camp[:] for camp in self.camps])
+        heard = [replace(reading, lean=reading.lean[:]) for reading in self.heard]
+        return replace(self, belief=self.belief.copy(), heard=heard)
 
     def carry_to(self, day: date) -> list[Move]:
         """Let the level drift to `day`; return the steps taken."""
         steps = self.drift.moves(self.day, day)
         for step in steps:
             self.belief.carry(step)
-            for camp in self.camps:
-                carry_vector(camp, step)
+            for reading in self.heard:
+                carry_vector(reading.lean, step)
         self.day = day
         return steps
 
     def hear(self, item: Seen, place: int) -> Update:
         """Learn from a reading; where it surprises, leave open how far to believe it."""
         update = self.belief.read(item.value, place, item.noise_sd**2)
+        for earlier in self.heard:
+            pull = earlier.lean[LEVEL] + earlier.lean[place]
+            earlier.lean = [
+                lean - share * pull for lean, share in zip(earlier.lean, update.gain, strict=True)
+            ]
+            earlier.pulls.append(pull)
         priors = self.drift.priors
         beyond = min(abs(update.z), priors.disagree_at_most) - priors.disagree_beyond
+        points = 0.0
         if self.before is not None and beyond > 0:
             self.surprises.append(Surprise(item.reading, self.before, update.surprise, update.z))
-            self.camps.append([share * beyond * sqrt(update.variance) for share in update.gain])
+            points = beyond * sqrt(update.variance)
+        self.heard.append(_Heard(list(update.gain), points, [1.0]))
         self.before = item.reading
         return update
 
     def settle(self) -> None:
         """Turn open disagreements into doubt, which the readings still to come can narrow."""
-        for camp in self.camps:
-            self.belief.doubt(camp)
-        self.camps = []
+        fair = self._fair()
+        for reading in self.heard:
+            if reading.beyond:
+                self.belief.doubt([lean * reading.beyond * fair for lean in reading.lean])
+        self.heard = []
 
     def level(self) -> LevelOn:
-        """The level on this day."""
-        variance = self.belief.covariance[LEVEL][LEVEL]
-        apart = hypot(*(camp[LEVEL] for camp in self.camps))
-        return LevelOn(self.day, self.belief.mean[LEVEL], sqrt(variance), apart)
+        """The level on this day.
+
+        Where readings disagree it is held apart: half of it believes a surprising score only as far as it
+        was allowed to surprise, half believes the rest of it twice.
+        """
+        apart = self._fair() * hypot(*(reading.lean[LEVEL] * reading.beyond for reading in self.heard))
+        return LevelOn(self.day, self.belief.mean[LEVEL], sqrt(self.belief.covariance[LEVEL][LEVEL]), apart)
+
+    def _fair(self) -> float:
+        """The share of the disagreement to hold open, so that no score widens more than it lifts.
+
+        Less than 1 only where several tests of one day contradict each other.
+        """
+        fair = 1.0
+        for index, reading in enumerate(self.heard):
+            later = zip(self.heard[index:], reading.pulls, strict=True)
+            widens = hypot(*(other.lean[LEVEL] * pull for other, pull in later))
+            if widens:
+                fair = min(fair, max(0.0, reading.lean[LEVEL]) / widens)
+        return fair
