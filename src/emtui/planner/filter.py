@@ -9,6 +9,7 @@ equals n steps over one day.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, expm1, sqrt
+from operator import mul
 
 LEVEL, PACE, FIRST_OFFSET = 0, 1, 2
 
@@ -85,7 +86,10 @@ class Update:
 
 @dataclass(slots=True)
 class Belief:
-    """Mean and covariance of the state; `carry`, `read` and `doubt` change it in place."""
+    """Mean and covariance of the state; `carry`, `read` and `doubt` change it in place.
+
+    The covariance is symmetric and kept as its lower triangle: row i holds i + 1 figures.
+    """
 
     mean: list[float]
     covariance: list[list[float]]
@@ -94,49 +98,49 @@ class Belief:
     def prior(cls, level: float, level_sd: float, offset_sds: Sequence[float]) -> "Belief":
         """A belief before any reading: a level, a pace like the prior's, offsets near 0."""
         variances = (level_sd**2, 1.0, *(sd**2 for sd in offset_sds))
-        covariance = [[0.0] * len(variances) for _ in variances]
-        for index, variance in enumerate(variances):
-            covariance[index][index] = variance
+        covariance = [[*[0.0] * index, variance] for index, variance in enumerate(variances)]
         return cls([level] + [0.0] * (len(variances) - 1), covariance)
 
     def copy(self) -> "Belief":
         """An independent copy."""
         return Belief(self.mean[:], [row[:] for row in self.covariance])
 
+    def level_column(self) -> list[float]:
+        """The covariance of the level with every state."""
+        return [row[LEVEL] for row in self.covariance]
+
     def carry(self, step: Move) -> None:
         """Move level and pace on by `step`; offsets stay."""
         carry_vector(self.mean, step)
         self.mean[LEVEL] += step.growth
-        rows = self.covariance
-        level_row, pace_row = rows[LEVEL], rows[PACE]
-        for index, pace_value in enumerate(pace_row):
-            level_row[index] += step.sway * pace_value
-            pace_row[index] *= step.keep
-        for row in rows:
+        (level,), (shared, pace), *offsets = self.covariance
+        for row in offsets:
             carry_vector(row, step)
-        level_row[LEVEL] += step.level_variance
-        level_row[PACE] += step.shared_variance
-        pace_row[LEVEL] += step.shared_variance
-        pace_row[PACE] += step.pace_variance
+        leaned = shared + step.sway * pace
+        self.covariance[LEVEL][LEVEL] = level + step.sway * (shared + leaned) + step.level_variance
+        self.covariance[PACE][LEVEL] = step.keep * leaned + step.shared_variance
+        self.covariance[PACE][PACE] = step.keep**2 * pace + step.pace_variance
 
     def read(self, value: float, offset: int, noise_variance: float) -> Update:
         """Learn from a reading of level plus the offset at index `offset` plus noise."""
-        reach = [row[LEVEL] + row[offset] for row in self.covariance]
+        rows = self.covariance
+        offset_column = (*rows[offset], *(row[offset] for row in rows[offset + 1 :]))
+        reach = [row[LEVEL] + share for row, share in zip(rows, offset_column, strict=True)]
         variance = reach[LEVEL] + reach[offset] + noise_variance
         surprise = value - self.mean[LEVEL] - self.mean[offset]
         gain = [share / variance for share in reach]
         self.mean = [mean + share * surprise for mean, share in zip(self.mean, gain, strict=True)]
         self.covariance = [
-            [value - share * other for value, other in zip(row, reach, strict=True)]
-            for row, share in zip(self.covariance, gain, strict=True)
+            [known - share * other for known, other in zip(row, reach, strict=False)]
+            for row, share in zip(rows, gain, strict=True)
         ]
         return Update(offset, surprise, variance, tuple(gain))
 
     def doubt(self, direction: Sequence[float]) -> None:
         """Widen the belief by one standard deviation along `direction`."""
         for row, share in zip(self.covariance, direction, strict=True):
-            for index, other in enumerate(direction):
-                row[index] += share * other
+            for index in range(len(row)):
+                row[index] += share * direction[index]
 
 
 def carry_vector(vector: list[float], step: Move) -> None:
@@ -180,11 +184,12 @@ class Hindsight:
         for row in weight:
             row[PACE] = step.keep * row[PACE] + step.sway * row[LEVEL]
 
-    def level(self, mean: float, level_row: Sequence[float]) -> tuple[float, float]:
-        """Mean and variance of the level, given what was believed at that moment."""
-        spread = [_dot(row, level_row) for row in self._weight]
-        return mean + _dot(level_row, self._pull), level_row[LEVEL] - _dot(spread, level_row)
+    def level(self, mean: float, column: Sequence[float]) -> tuple[float, float]:
+        """Mean and variance of the level, from what was believed then: its mean and `level_column`."""
+        spread = [_dot(row, column) for row in self._weight]
+        return mean + _dot(column, self._pull), column[LEVEL] - _dot(spread, column)
 
 
 def _dot(left: Sequence[float], right: Sequence[float]) -> float:
-    return sum(a * b for a, b in zip(left, right, strict=True))
+    total: float = sum(map(mul, left, right))
+    return total

@@ -79,10 +79,10 @@ class LevelOn:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """What the forward run believed at the end of one day: the level, and how the state leans on it."""
+    """What the forward run believed at the end of one day: the level, and its share in every state."""
 
     level: LevelOn
-    row: list[float]
+    column: list[float]
 
 
 class Track:
@@ -135,8 +135,8 @@ class Track:
                     hindsight.before_update(event)
                 case Move():
                     hindsight.before_move(event)
-                case _Stop(level, row):
-                    mean, variance = hindsight.level(level.mean, row)
+                case _Stop(level, column):
+                    mean, variance = hindsight.level(level.mean, column)
                     found.append(replace(level, mean=mean, sd=sqrt(max(variance, 0.0))))
         return [level for level in reversed(found) if level.day in wanted]
 
@@ -152,7 +152,7 @@ class Track:
                 trail.append(state.hear(item, places[item.reading.instrument]))
             if day in self._by_day and day < self.last_day:
                 state.settle()
-            trail.append(_Stop(state.level(), state.belief.covariance[LEVEL][:]))
+            trail.append(_Stop(state.level(), state.belief.level_column()))
         return state, trail
 
 
@@ -258,10 +258,10 @@ class _State:
 
     def settle(self) -> None:
         """Turn open disagreements into doubt, which the readings still to come can narrow."""
-        fair = self._fair()
-        for reading in self.heard:
-            if reading.beyond:
-                self.belief.doubt([lean * reading.beyond * fair for lean in reading.lean])
+        surprising = [reading for reading in self.heard if reading.beyond]
+        fair = self._fair() if surprising else 0.0
+        for reading in surprising:
+            self.belief.doubt([lean * reading.beyond * fair for lean in reading.lean])
         self.heard = []
 
     def level(self) -> LevelOn:
@@ -270,7 +270,9 @@ class _State:
         Where readings disagree it is held apart: half of it believes a surprising score only as far as it
         was allowed to surprise, half believes the rest of it twice.
         """
-        apart = self._fair() * hypot(*(reading.lean[LEVEL] * reading.beyond for reading in self.heard))
+        apart = hypot(*(reading.lean[LEVEL] * reading.beyond for reading in self.heard))
+        if apart:
+            apart *= self._fair()
         return LevelOn(self.day, self.belief.mean[LEVEL], sqrt(self.belief.covariance[LEVEL][LEVEL]), apart)
 
     def _fair(self) -> float:
