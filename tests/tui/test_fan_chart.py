@@ -154,6 +154,20 @@ def test_the_selected_test_is_pointed_out_with_its_level() -> None:
     assert "238" in written_near(canvas, (x, y))
 
 
+def test_the_selected_test_is_on_top_of_one_in_the_same_place() -> None:
+    twin = replace(TESTS[-1], id=7, instrument="uwsa-1")
+    for selected, sign in ((6, "●"), (7, "◆")):
+        canvas = draw_fan(view((TESTS[-1], twin)), 40, 8, selected=selected).canvas
+        ((x, y),) = places(canvas, "●◆")
+        assert (canvas.char(x, y), canvas.rows[y][x].ink) == (sign, "accent")
+
+
+def test_today_is_named_even_close_to_exam_day() -> None:
+    label = draw_fan(view(exam=TODAY + timedelta(days=15)), 78, 10, zoom=Zoom.ALL).canvas.lines()[-1]
+    assert "today" in label
+    assert "exam 4 Jun" in label
+
+
 def test_bars_hold_the_range_and_every_band_has_its_share_and_name() -> None:
     shown = view()
     assert shown.figures.bands is not None

@@ -169,6 +169,18 @@ async def test_the_cursor_points_out_its_test_on_the_chart(open_planner: Open) -
         assert chart.selected == table.cursor_row.key is not None
 
 
+async def test_another_theme_paints_the_chart_anew(open_planner: Open) -> None:
+    async with open_planner(PLAN) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        chart = pilot.app.query_one(FanChart)
+        before = chart.render_line(5)
+        pilot.app.theme = "emtui-day"
+        await pilot.pause()
+        assert chart.render_line(5).text == before.text
+        assert chart.render_line(5) != before
+
+
 async def test_the_real_score_is_asked_for_in_the_log_line(
     open_planner: Open, screen_text: Text, settled: Settle
 ) -> None:

@@ -169,23 +169,27 @@ class Plot:
     # -- tests ---------------------------------------------------------------------------------------
 
     def _tests(self) -> None:
-        """Signs oldest first, so that the newest is on top; then the numbers that find room."""
+        """Signs oldest first and the selected one last, on top; then the numbers that find room."""
         seen = [
             test
             for test in reversed(self.scores.tests)
             if self.time.shows(test.taken_on) and self.scale.shows(test.level)
         ]
+        seen.sort(key=self._chosen)
         places = [self._place(test) for test in seen]
         for test, (x, row) in zip(seen, places, strict=True):
-            chosen = test.id is not None and test.id == self.selected
+            chosen = self._chosen(test)
             ink = "accent" if chosen else "text" if test.counted else "faint"
             self.canvas.put(x, row, family_sign(test.family, letters=self.letters), ink, bold=test.counted)
         self._real_score()
         roomy = len(seen) * 8 <= self.time.width
         for test, (x, row) in reversed(list(zip(seen, places, strict=True))):
-            chosen = test.id is not None and test.id == self.selected
+            chosen = self._chosen(test)
             if chosen or (roomy and test.counted):
                 self._number(x, row, numbers.score(test.level), chosen=chosen)
+
+    def _chosen(self, test: TestRow) -> bool:
+        return test.id is not None and test.id == self.selected
 
     def _place(self, test: TestRow) -> tuple[int, int]:
         row = self.scale.marker_row(test.level, self.scores.target)
@@ -250,20 +254,24 @@ class Plot:
 
     def _dates(self) -> None:
         """Exam day and today first, then the months that find room."""
-        row = self.canvas.height - 1
         exam_day, today = self.scores.exam_day, self.scores.today
         if exam_day is not None and self.time.shows(exam_day):
             year = "" if exam_day.year == today.year else f" {exam_day.year}"
-            self._date(exam_day, f"exam {exam_day.day} {exam_day:%b}{year}", row, "accent", bold=True)
+            text = f"exam {exam_day.day} {exam_day:%b}{year}"
+            near = 0 < self.time.column(exam_day) - self.time.column(today) < len(text) // 2 + 4
+            self._date(exam_day, text, 0 if near else len(text) // 2, "accent", bold=True)
         if self.time.shows(today) and today != exam_day:
-            self._date(today, "today", row, "text")
+            for before in (2, 4):  # centred, else ending under its day; once written it is in its own way
+                self._date(today, "today", before, "text", gap=1)
         for day, text in self.time.ticks():
-            self._date(day, text, row, "quiet")
+            self._date(day, text, len(text) // 2, "quiet")
 
-    def _date(self, day: date, text: str, row: int, ink: str, *, bold: bool = False) -> None:
-        x = GUTTER + self.time.column(day) - len(text) // 2
+    def _date(self, day: date, text: str, before: int, ink: str, *, gap: int = 2, bold: bool = False) -> None:
+        """Write a date under its day, `before` of its letters left of it, unless another is within `gap`."""
+        row = self.canvas.height - 1
+        x = GUTTER + self.time.column(day) - before
         x = max(GUTTER - 1, min(x, self.canvas.width - len(text)))
-        if not self.canvas.taken(x - 2, row, len(text) + 4):
+        if not self.canvas.taken(x - gap, row, len(text) + 2 * gap):
             self.canvas.write(x, row, text, ink, bold=bold)
 
 
