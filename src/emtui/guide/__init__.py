@@ -4,6 +4,7 @@ Each function reads one file beside this module, once. Nothing here decides anyt
 """
 
 from emtui.guide.advice import Evidence, MonthDay, Rule, Scenario, Thresholds, rules, scenarios, thresholds
+from emtui.guide.checklist import Item, Section, about_checklist, checklist
 from emtui.guide.cycles import (
     DateRule,
     DayOfYear,
@@ -44,6 +45,7 @@ __all__ = [
     "EmService",
     "Evidence",
     "Instrument",
+    "Item",
     "LeadTime",
     "MilestoneKind",
     "MonthDay",
@@ -55,11 +57,14 @@ __all__ = [
     "ReadinessPriors",
     "Rule",
     "Scenario",
+    "Section",
     "Source",
     "System",
     "Thresholds",
+    "about_checklist",
     "band_of",
     "bands",
+    "checklist",
     "em_service",
     "find_system",
     "instruments",

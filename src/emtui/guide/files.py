@@ -17,7 +17,7 @@ class Source:
 
     text: str
     checked_on: date
-    sure: str  # "official", "reported", "derived", "unsure", or "advice": the guide's opinion
+    sure: str  # "official", "reported", "derived", "memory", "unsure", or "advice": the guide's opinion
 
 
 @cache
