@@ -48,6 +48,10 @@ class Pane(Container):
         border: ascii $border-blurred;
         &:focus-within { border: ascii $border; }
     }
+    .-ascii .-narrow Pane {
+        border: none;
+        &:focus-within { border: none; }
+    }
     """
 
     heading: reactive[Text] = reactive("", init=False)
