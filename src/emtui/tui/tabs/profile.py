@@ -97,7 +97,7 @@ class ProfileTab(TabView):
         self.imagined = event.values
 
     def watch_imagined(self) -> None:
-        self._draw_effects()
+        self.call_after_refresh(self._draw_effects)  # what was typed is seen first
 
     def _draw_effects(self) -> None:
         plan, today, masked = self.planner.plan, self.planner.today, self.planner.masked

@@ -68,7 +68,7 @@ def panel(now: ProfileView, then: ProfileView, width: int, height: int, *, maske
 
 def strip(now: ProfileView, then: ProfileView, *, masked: bool) -> Content:
     """All of it in one line, for a narrow screen."""
-    rules = quiet(numbers.many(len(then.effects), "rule applies", "rules apply"))
+    rules = quiet(numbers.many(len(then.effects), "rule"))
     if masked:
         return rules
     parts = []

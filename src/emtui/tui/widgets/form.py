@@ -70,7 +70,12 @@ class Form(Vertical):
         &.-typing #form-input { display: block; }
         &.-choosing #form-words { display: block; }
     }
+    .-ascii #form-words {
+        border: ascii $border;
+        & > .option-list--option-highlighted { text-style: reverse; }
+    }
     """
+    SCOPED_CSS = False  # so that it can name the class of the whole screen
 
     BINDINGS = [
         Binding("enter,e", "edit", "edit", id="form.edit", tooltip="Edit the field in its place"),
