@@ -208,7 +208,7 @@ def test_opening_day_of_2028_stands_in_a_range_with_the_reasons() -> None:
     assert (found.earliest, found.on, found.latest) == (
         date(2027, 9, 22), date(2027, 9, 29), date(2027, 10, 6),
     )  # fmt: skip
-    assert found.rule == "7 days after ERAS programs read; or same day as ERAS programs read"
+    assert found.rule == "7 days after ERAS review; or same day as ERAS review"
     assert found.held == "1 of 1 season since 2026"
 
 

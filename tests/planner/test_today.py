@@ -9,7 +9,7 @@ import pytest
 from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
 from emtui.planner.demo import demo_plan
 from emtui.planner.today import TodayView, today_view
-from emtui.vocabulary import Exam, Tab, Visa
+from emtui.vocabulary import DualSpecialty, Exam, Tab, Visa
 
 TODAY = date(2027, 5, 20)
 DAY = timedelta(days=1)
@@ -129,19 +129,52 @@ def test_conflicts_come_first_and_unknowns_last() -> None:
     assert set(signs) == {"×", "!", "?"}
 
 
-def test_next_dates_are_ahead_and_sorted() -> None:
-    plan = demo_plan(3, TODAY)
-    view = seen(plan, step3_date=TODAY + 200 * DAY)
-    assert [entry.title for entry in view.next] == [
-        "Step 2 CK",
-        "Eligibility ends",
-        "Last day in the US",
-        "Step 3",
+def test_next_dates_are_the_user_s_own_and_the_season_s_soonest_first() -> None:
+    view = seen(in_us_until=TODAY + 75 * DAY)
+    assert [(entry.days, entry.title, entry.lane.value, entry.estimate) for entry in view.next] == [
+        (13, "ResidencyCAS opens", "applications", True),
+        (26, "Step 2 CK", "study", False),
+        (51, "Eligibility ends", "study", False),
+        (68, "OET", "ecfmg", False),
+        (75, "Last day in the US", "visa", False),
+        (104, "Submission opens", "applications", True),
+        (118, "NRMP registration", "match", True),
+        (132, "Programs read", "applications", True),
+        (286, "Rank list due", "match", True),
+        (302, "Match Day", "match", True),
     ]
-    assert [entry.days for entry in view.next] == [33, 61, 75, 200]
-    assert {entry.lane for entry in view.next} <= {
-        "study", "ecfmg", "rotations", "applications", "match", "visa",
+
+
+def test_without_a_match_year_only_the_user_s_own_dates_are_known() -> None:
+    titles = [entry.title for entry in seen(match_year=None).next]
+    assert titles == ["Step 2 CK", "Eligibility ends", "OET"]
+
+
+def test_a_second_specialty_brings_the_dates_of_eras() -> None:
+    view = seen(dual_specialty=DualSpecialty.IM)
+    assert {entry.title for entry in view.next} >= {"ERAS submission", "ERAS review", "Match Day"}
+    assert not any("ERAS" in entry.title for entry in seen().next)
+
+
+def test_published_dates_are_no_estimates_and_the_near_ones_are_all_there() -> None:
+    view = seen(Plan(profile=Profile(match_year=2027)), today=date(2027, 1, 25))
+    assert [(entry.title, entry.estimate) for entry in view.next] == [
+        ("NRMP standard deadline", False),
+        ("Ranking opens", False),
+        ("Rank list due", False),
+        ("Match Day", False),
+    ]
+
+
+def test_the_user_s_own_dates_are_never_pushed_out() -> None:
+    own: dict[str, Any] = {
+        "dedicated_from": TODAY + DAY, "eligibility_from": TODAY, "oet_date": TODAY + 190 * DAY,
+        "oet_result": Exam.NOT_TAKEN, "step3": Exam.NOT_TAKEN, "step3_date": TODAY + 700 * DAY,
+        "in_us_until": TODAY + 800 * DAY, "dual_specialty": DualSpecialty.IM,
     }  # fmt: skip
+    titles = [entry.title for entry in seen(**own).next]
+    assert len(titles) == 12
+    assert titles[-2:] == ["Step 3", "Last day in the US"]
 
 
 def test_the_week_ends_today_and_adds_the_day_up() -> None:

@@ -74,10 +74,8 @@ class Thresholds:
     sit_by_guideline: MonthDay
     sit_by_outer: MonthDay
     applying_from: MonthDay
-    programs_read: MonthDay
     interviews_until: MonthDay
     soap_from: MonthDay
-    last_oet: MonthDay
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

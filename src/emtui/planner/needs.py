@@ -107,21 +107,24 @@ def _tests(plan: Plan, facts: Facts) -> Iterator[Warning_]:
 
 
 def _papers(facts: Facts) -> Iterator[Warning_]:
-    profile, year = facts.profile, facts.application_year
-    if year is None:
+    profile, last = facts.profile, facts.last_oet
+    if last is None:
         yield _warn(
             "no-match-year", UNKNOWN, "Match year unknown", "the season's limits hang on it", "match_year"
         )
     if profile.oet_result is None:
         yield _warn("oet-unknown", UNKNOWN, "OET unknown", "certification needs a pass", "oet_result")
-    elif profile.oet_result is not Exam.PASS and year is not None:
-        last = guide.thresholds().last_oet.of(year)
+    elif profile.oet_result is not Exam.PASS and last is not None:
         if profile.oet_date is not None and profile.oet_date > last:
             said = f"OET on {show_date(profile.oet_date, facts.today)}"
             yield _warn(
-                "oet-late", CONFLICT, said, f"the last sitting that counts is in December {year}", "oet_date"
+                "oet-late",
+                CONFLICT,
+                said,
+                f"the last sitting that counts is in December {last.year}",
+                "oet_date",
             )
-        elif (profile.oet_date is None or profile.oet_date < facts.today) and facts.today.year >= year:
+        elif (profile.oet_date is None or profile.oet_date < facts.today) and facts.today.year >= last.year:
             yield _warn(
                 "oet-not-booked", LOOK, "OET not booked", "the last sitting that counts: December", "oet_date"
             )

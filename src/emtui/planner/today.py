@@ -5,10 +5,14 @@ from datetime import date, timedelta
 
 from emtui import guide
 from emtui.plan import Plan
+from emtui.planner.milestones import milestones, services_of
 from emtui.planner.needs import Warning_, warnings
 from emtui.planner.rules import Facts, Fires, facts_of, timing
 from emtui.planner.scores import Scores, TestRow, scores
-from emtui.vocabulary import Exam, ProjectionState, Tab
+from emtui.vocabulary import Exam, Lane, ProjectionState, Tab
+
+MOST_DATES = 12  # the rows there are for them beside the other panes
+SOON_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +31,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDate:
-    """A date ahead, `days` from today, in one of the calendar's lanes."""
+    """A date ahead, `days` from today, in one of the calendar's lanes; an `estimate` is not published yet."""
 
     date: date
     title: str
-    lane: str  # "study", "ecfmg", "rotations", "applications", "match" or "visa"
+    lane: Lane
     days: int
+    estimate: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,22 +128,41 @@ def _test_due(facts: Facts) -> str | None:
 
 
 def _next_dates(facts: Facts) -> tuple[NextDate, ...]:
+    """The user's own dates, and as many milestones of the season as there is room for beside them."""
+    own = _own_dates(facts)
+    season = _season_dates(facts)[: max(MOST_DATES - len(own), 0)]
+    return tuple(sorted([*own, *season], key=lambda entry: entry.date))
+
+
+def _own_dates(facts: Facts) -> list[NextDate]:
     profile = facts.profile
     dates = [
-        (profile.dedicated_from, "Dedicated study", "study"),
-        (profile.step2_date if not facts.taken else None, "Step 2 CK", "study"),
-        (profile.eligibility_from, "Eligibility begins", "study"),
-        (profile.eligibility_until if not facts.taken else None, "Eligibility ends", "study"),
-        (profile.oet_date if profile.oet_result is not Exam.PASS else None, "OET", "ecfmg"),
-        (profile.step3_date if profile.step3 is not Exam.PASS else None, "Step 3", "visa"),
-        (profile.in_us_until, "Last day in the US", "visa"),
+        (profile.dedicated_from, "Dedicated study", Lane.STUDY),
+        (profile.step2_date if not facts.taken else None, "Step 2 CK", Lane.STUDY),
+        (profile.eligibility_from, "Eligibility begins", Lane.STUDY),
+        (profile.eligibility_until if not facts.taken else None, "Eligibility ends", Lane.STUDY),
+        (profile.oet_date if profile.oet_result is not Exam.PASS else None, "OET", Lane.ECFMG),
+        (profile.step3_date if profile.step3 is not Exam.PASS else None, "Step 3", Lane.VISA),
+        (profile.in_us_until, "Last day in the US", Lane.VISA),
     ]
-    ahead = [
+    return [
         NextDate(date=day, title=title, lane=lane, days=(day - facts.today).days)
         for day, title, lane in dates
         if day is not None and day >= facts.today
     ]
-    return tuple(sorted(ahead, key=lambda entry: entry.date))
+
+
+def _season_dates(facts: Facts) -> list[NextDate]:
+    """Application and match milestones ahead, soonest first: the headlines, and whatever is near."""
+    if facts.profile.match_year is None:
+        return []
+    return [
+        NextDate(date=found.on, title=found.title, lane=found.lane, days=days, estimate=found.tentative)
+        for found in milestones(facts.profile.match_year, services_of(facts.profile))
+        if found.lane in (Lane.APPLICATIONS, Lane.MATCH)
+        and (days := (found.on - facts.today).days) >= 0
+        and (found.headline or days <= SOON_DAYS)
+    ]
 
 
 def _logged(facts: Facts, day: date) -> DayLogged:

@@ -21,7 +21,7 @@ def json(view: TodayView) -> dict[str, Any]:
         "projection": projection(view.scores.figures),
         "due": [{"kind": due.kind, "title": due.title, "tab": due.tab.value} for due in view.due],
         "next": [
-            {"date": coming.date.isoformat(), "title": coming.title, "lane": coming.lane}
+            {"date": coming.date.isoformat(), "title": coming.title, "lane": coming.lane.value}
             for coming in view.next
         ],
         "warnings": [
@@ -51,7 +51,14 @@ def _due(view: TodayView) -> list[str]:
 def _next(view: TodayView) -> list[str]:
     if not view.next:
         return []
-    rows = [(show_date(ahead.date, view.today), days(ahead.days), ahead.title) for ahead in view.next]
+    rows = [
+        (
+            show_date(ahead.date, view.today),
+            days(ahead.days),
+            f"{ahead.title}, estimate" if ahead.estimate else ahead.title,
+        )
+        for ahead in view.next
+    ]
     return columns(("date", "in", "what"), rows, right=(1,))
 
 

@@ -30,12 +30,12 @@ def visa_decide_early(facts: Facts) -> Outcome:
 
 def program_research(facts: Facts) -> Outcome:
     """The application year, until programs read: the time a list is built."""
-    year = facts.application_year
-    if year is None:
+    read = facts.programs_read
+    if read is None:
         return asks("match_year")
-    if not date(year, 1, 1) <= facts.today <= guide.thresholds().programs_read.of(year):
+    if not date(read.year, 1, 1) <= facts.today <= read:
         return None
-    return Fires(f"the list for {year} is built now")
+    return Fires(f"the list for {read.year} is built now")
 
 
 def dual(facts: Facts) -> Outcome:
@@ -70,9 +70,8 @@ def oet_certification(facts: Facts) -> Outcome:
     if profile.oet_date is None or profile.oet_date < facts.today:
         return Fires("failed; not booked again" if profile.oet_result is Exam.FAILED else "not booked")
     booked = f"booked for {show_date(profile.oet_date, facts.today)}"
-    year = facts.application_year
-    if year is not None and profile.oet_date > guide.thresholds().last_oet.of(year):
-        return Fires(f"{booked}, after the last December date of {year}")
+    if facts.last_oet is not None and profile.oet_date > facts.last_oet:
+        return Fires(f"{booked}, after the last December date of {facts.last_oet.year}")
     return Fires(booked)
 
 
@@ -99,20 +98,20 @@ def ecfmg_ready(facts: Facts) -> Outcome:
 
 def apply_early(facts: Facts) -> Outcome:
     """The weeks around the opening of the application service."""
-    year, limits = facts.application_year, guide.thresholds()
-    if year is None:
+    read = facts.programs_read
+    if read is None:
         return asks("match_year")
-    if not limits.applying_from.of(year) <= facts.today <= limits.programs_read.of(year):
+    if not guide.thresholds().applying_from.of(read.year) <= facts.today <= read:
         return None
-    return Fires(f"for the Match of March {year + 1}")
+    return Fires(f"for the Match of March {read.year + 1}")
 
 
 def interview_story(facts: Facts) -> Outcome:
     """The interview months."""
-    year, limits = facts.application_year, guide.thresholds()
-    if year is None:
+    read = facts.programs_read
+    if read is None:
         return asks("match_year")
-    if not limits.programs_read.of(year) < facts.today <= limits.interviews_until.of(year + 1):
+    if not read < facts.today <= guide.thresholds().interviews_until.of(read.year + 1):
         return None
     return Fires("interview months: have two or three examples ready")
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from emtui import guide
 from emtui.plan import Plan, Profile, QuestionBlock
+from emtui.planner.milestones import milestone, opening_day
 from emtui.planner.scores import Scores, TestRow
 from emtui.vocabulary import ProjectionState, Step1
 
@@ -102,6 +103,16 @@ class Facts:
     def application_year(self) -> int | None:
         """The calendar year in which applications go out: the year before the Match."""
         return None if self.profile.match_year is None else self.profile.match_year - 1
+
+    @property
+    def programs_read(self) -> date | None:
+        """The day EM programs begin to read this season's applications."""
+        return None if self.profile.match_year is None else opening_day(self.profile.match_year).on
+
+    @property
+    def last_oet(self) -> date | None:
+        """The last day of an OET that counts for this season."""
+        return None if self.profile.match_year is None else milestone("oet-last", self.profile.match_year).on
 
     @property
     def step1_failures(self) -> int | None:

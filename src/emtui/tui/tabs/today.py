@@ -171,7 +171,9 @@ class TodayTab(TabView):
     def _draw_side(self, view: TodayView, *, narrow: bool, masked: bool) -> None:
         layout = panes.next_dates_narrow if narrow else panes.next_dates
         self.query_one("#next", Fitted).show(partial(layout, view))
-        self.query_one("#next-pane", Pane).styles.height = "1fr" if narrow else panes.next_height(view) + 2
+        pane = self.query_one("#next-pane", Pane)
+        pane.state = panes.next_state(view)
+        pane.styles.height = "1fr" if narrow else panes.next_height(view) + 2
         self.query_one("#week", Fitted).show(partial(panes.week, view, masked=masked))
         self.query_one("#week-strip", Static).update(panes.week_strip(view))
 

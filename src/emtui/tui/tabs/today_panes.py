@@ -264,6 +264,13 @@ def next_height(view: TodayView) -> int:
     return (rows or 3) + 2
 
 
+def next_state(view: TodayView) -> Content:
+    """What the frame says at its bottom: the legend of the estimates, where there are any."""
+    if not any(entry.estimate for entry in view.next):
+        return Content("")
+    return line(mark("estimate"), quiet(" estimate"))
+
+
 def _stretches(view: TodayView) -> list[tuple[str, list[NextDate]]]:
     """The dates ahead in stretches with their heads, which are blank where there is only one."""
     if view.exam_day is None or view.exam_day < view.today:
@@ -277,7 +284,10 @@ def _stretches(view: TodayView) -> list[tuple[str, list[NextDate]]]:
 def _next_date(entry: NextDate, view: TodayView, width: int) -> Content:
     title = accent(entry.title) if entry.date == view.exam_day else plain(entry.title)
     days = line(strong(f"{entry.days:>4}"), quiet(" d  "))
-    return spread(line(days, title), quiet(show_date(entry.date, view.today)), width)
+    # the days tell this March from the next one, and the title needs the room of the year
+    reference = entry.date if entry.days < 365 else view.today
+    day = quiet(show_date(entry.date, reference))
+    return spread(line(days, title), line(mark("estimate"), " ", day) if entry.estimate else day, width)
 
 
 def next_dates_narrow(view: TodayView, width: int, rows: int) -> Content:
