@@ -1,5 +1,6 @@
 """The way in: without a command the screens at once, else the command; typer only where it has to parse."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -66,6 +67,7 @@ def open_screens(plan: Path, *, mask: bool = False, throw_away: bool = False) ->
     new = not plan.exists()
     if new and not locations.is_default(plan) and not agreed(f"There is no plan at {plan}. Make one there?"):
         return REFUSED
+    gc.disable()  # a tenth of the start otherwise; the app enables it again once the first frame stands
     from emtui.tui.app import run
 
     code = run(plan, mask=mask, throw_away=throw_away)

@@ -1,5 +1,6 @@
 """The full-screen planner: one app, one plan, one way round from a key to the file and back."""
 
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -149,6 +150,9 @@ class EmtuiApp(App[None]):
         yield Footer()
 
     def on_ready(self) -> None:
+        if not gc.isenabled():  # switched off for the start
+            gc.freeze()
+            gc.enable()
         self.set_interval(OUTSIDE_CHANGES, self._look_around)
         self.set_timer(WARM_AFTER, self._warm)
         if self.config.theme and self.config.theme not in self.available_themes:
