@@ -23,8 +23,8 @@ def test_a_probability_is_never_written_as_certain(probability: float, written: 
     assert numbers.percent(probability) == written
 
 
-@pytest.mark.parametrize(("points", "written"), [(242.5, "243"), (243.49, "243"), (243.5, "244")])
-def test_a_score_is_a_whole_number_with_halves_up(points: float, written: str) -> None:
+@pytest.mark.parametrize(("points", "written"), [(242.5, "242"), (237.99, "237"), (238.0, "238")])
+def test_a_score_counts_the_points_reached_in_full(points: float, written: str) -> None:
     assert numbers.score(points) == written
 
 

@@ -1,6 +1,7 @@
 """How figures are written, the same in every pane, table and printed line.
 
-Rounding is half up, as people round; a probability is never written as certain.
+Rounding is half up, as people round; a probability is never written as certain. Only a score is cut, not
+rounded: it counts by its floor wherever the guide draws a line, and 238 must not stand beside "risk".
 """
 
 from math import floor
@@ -9,8 +10,8 @@ from emtui.vocabulary import Unit
 
 
 def score(points: float) -> str:
-    """A Step 2 CK score, such as `243`."""
-    return str(_whole(points))
+    """A Step 2 CK score, such as `243`: the points reached in full."""
+    return str(floor(points))
 
 
 def own_score(points: float, unit: Unit) -> str:
