@@ -127,6 +127,23 @@ class DateBasis(StrEnum):
     YOURS = "yours"
 
 
+class Verdict(StrEnum):
+    """What sit-or-delay says."""
+
+    SIT = "sit"
+    DELAY = "delay"
+    CHANGE_TARGET = "change-target"
+    NOT_ENOUGH_DATA = "not-enough-data"
+
+
+class Visible(StrEnum):
+    """Whether a score is back when programs begin to read: at the typical pace, safely, or not."""
+
+    TYPICAL = "typical"
+    SAFE = "safe"
+    NO = "no"
+
+
 class Tab(StrEnum):
     """The tabs, in the order of their number keys."""
 
