@@ -17,7 +17,7 @@ from tests.store.conftest import nbme, sql
 from emtui.errors import NoPlan, PlanLocked, PlanUnreadable
 from emtui.plan import Plan
 from emtui.store import Store, file
-from emtui.store.backup import make_backup, restore
+from emtui.store.backup import list_backups, make_backup, restore
 
 Opener = Callable[..., Store]
 
@@ -88,11 +88,13 @@ def test_a_change_by_any_program_is_noticed(store: Store, path: Path) -> None:
 
 def test_processes_writing_at_once_lose_nothing(path: Path, open_store: Opener) -> None:
     store = open_store(path)
+    store.add(nbme(9))
     others = [add_in_another_process(path, "nbme-10", "nbme-11"), add_in_another_process(path, "nbme-12")]
     store.add(nbme(13))
     assert [other.wait() for other in others] == [0, 0]
-    assert forms_in(store) == {"nbme-10", "nbme-11", "nbme-12", "nbme-13"}
-    assert len({step.id for step in store.history()}) == 4
+    assert forms_in(store) == {"nbme-9", "nbme-10", "nbme-11", "nbme-12", "nbme-13"}
+    assert len({step.id for step in store.history()}) == 5
+    assert len(list_backups(path)) == 1
 
 
 def test_threads_may_use_one_store(store: Store) -> None:

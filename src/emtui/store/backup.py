@@ -27,7 +27,7 @@ def make_backup(path: Path, now: datetime, reason: Reason = Reason.ASKED) -> Bac
         folder.mkdir(mode=file.OWNER_ONLY_FOLDER, exist_ok=True)
         while (target := folder / backup_name(path, now, reason)).exists():
             now += timedelta(seconds=1)  # names hold seconds: never write over another backup
-        part = target.with_name(f".{target.name}.part")
+        part = _part(target)
         _copy(path, part)
         file.move_into_place(part, target)
         for old in outdated(list_backups(path)):
@@ -53,7 +53,7 @@ def restore(path: Path, backup: Path) -> Backup | None:
     notices that its file was replaced.
     """
     path = path.resolve()  # a link keeps pointing where it did
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    part = _part(path)
     try:
         with plain_errors(backup):
             if not file.plan_format(backup):
@@ -86,6 +86,11 @@ def _save(path: Path, held: ExitStack) -> Backup | None:
             return None
         held.enter_context(closing(file.writer(path))).execute("BEGIN IMMEDIATE")
         return make_backup(path, clock.now(), Reason.RESTORE)
+
+
+def _part(target: Path) -> Path:
+    """Where `target` grows until it is whole: no two processes share it."""
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -178,6 +178,7 @@ class Store:
         with self._lock, plain_errors(self.path):
             connection = self._begin(recorded)
             try:
+                self._back_up_daily()  # under the lock: of several programs one does it
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
@@ -188,7 +189,6 @@ class Store:
 
     def _begin(self, recorded: bool) -> sqlite3.Connection:
         """Start a transaction on the file at the path, waiting for others; `recorded` by the journal."""
-        self._back_up_daily()
         while True:
             upgrade(self.path, clock.now())
             connection = self._link.connection()

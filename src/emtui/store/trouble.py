@@ -105,7 +105,7 @@ def _set_aside(path: Path) -> Path:
     folder.mkdir(mode=file.OWNER_ONLY_FOLDER, exist_ok=True)
     copy = folder / f"{path.stem}-damaged-{hashlib.sha256(content).hexdigest()[:8]}.db"
     if not copy.exists():
-        part = copy.with_suffix(".part")
+        part = copy.with_name(f".{copy.name}.{os.getpid()}.part")
         part.touch(mode=file.OWNER_ONLY_FILE)
         part.write_bytes(content)
         part.replace(copy)
