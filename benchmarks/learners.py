@@ -98,6 +98,30 @@ HELD_OUT = (
         tests=(3, 6),
     ),
 )
+
+
+def _drawn(number: int) -> World:
+    """A world whose every assumption is drawn at random from a wide range."""
+    rng = Random(f"drawn world {number}")
+    shortest, fewest, soonest = rng.randint(4, 12), rng.randint(2, 5), rng.randint(2, 10)
+    return World(
+        name=f"drawn {number}",
+        start=(rng.uniform(218, 238), rng.uniform(7, 14)),
+        growth=(rng.uniform(0.7, 2.2), rng.uniform(0.3, 1.5)),
+        curve=rng.choice(("line", "ceiling", "fading", "bursts")),
+        form_noise=rng.uniform(6, 10),
+        scatter=rng.choice(("normal", "normal", "student", "bad days")),
+        offsets=rng.random() < 0.8,
+        offset_doubt=rng.uniform(0, 5),
+        shift=(rng.uniform(0, 5), rng.uniform(2, 5)),
+        every_days=(shortest, shortest + rng.randint(4, 20)),
+        tests=(fewest, fewest + rng.randint(2, 6)),
+        lead_days=(soonest, soonest + rng.randint(3, 24)),
+        wander=rng.uniform(0, 1.2),
+    )
+
+
+DRAWN = tuple(_drawn(number) for number in range(1, 9))
 AGAINST = (
     World(
         name="slow, nobody shifts", start=(226.0, 9.0), growth=(0.8, 0.5), shift=(0.0, 2.0), form_noise=7.0
@@ -107,6 +131,7 @@ AGAINST = (
 GROUPS = {
     "worlds the priors were tuned on": TUNED_ON,
     "worlds held out": HELD_OUT,
+    "worlds drawn at random": DRAWN,
     "worlds that contradict the priors": AGAINST,
 }
 

@@ -1,14 +1,15 @@
 """A simulation study of the readiness model beside what people use now: made-up learners, never a validation.
 
 `python -m benchmarks.readiness_study [LEARNERS]` prints its tables; LEARNERS is how many of each case in each
-world, 300 unless given. Nothing is random: the same number gives the same tables.
+world, 100 unless given. Nothing is random: the same number gives the same tables.
 """
 
 import sys
 import timeit
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from math import inf
 from pathlib import Path
 from statistics import fmean
 from time import perf_counter
@@ -74,7 +75,8 @@ class Summary:
     @property
     def ratio(self) -> float:
         """Our mean absolute error over the best single peer's."""
-        return self.mae / self.peers[self.best]
+        best = self.peers[self.best]
+        return self.mae / best if best else inf
 
 
 def trial(case: str, world: World, seed: int) -> Trial:
@@ -96,13 +98,18 @@ def trial(case: str, world: World, seed: int) -> Trial:
     )
 
 
-def study(worlds: Iterable[World], learners: int) -> dict[str, Summary]:
-    """Each case's summary over `worlds`, and that of all of them under "all"."""
-    worlds = tuple(worlds)
-    cases = {
-        case: Summary([trial(case, world, seed) for world in worlds for seed in range(learners)])
-        for case in CASES
-    }
+Run = Mapping[str, Sequence[Trial]]
+
+
+def run(world: World, learners: int) -> Run:
+    """So many learners of each case in one world, by case."""
+    return {case: [trial(case, world, seed) for seed in range(learners)] for case in CASES}
+
+
+def summarise(runs: Iterable[Run]) -> dict[str, Summary]:
+    """Each case's summary over the worlds run, and that of all cases under "all"."""
+    runs = tuple(runs)
+    cases = {case: Summary([one for world in runs for one in world[case]]) for case in CASES}
     return {**cases, "all": Summary([one for summary in cases.values() for one in summary.trials])}
 
 
@@ -145,6 +152,16 @@ def peer_lines(summary: Summary) -> list[str]:
     return lines
 
 
+def world_line(name: str, found: dict[str, Summary]) -> str:
+    """One world in one line: ratio over all cases, cover of the 80 % range, and the worst case."""
+    worst = max(CASES, key=lambda case: found[case].ratio)
+    everyone = found["all"]
+    return (
+        f"{name:30}ratio {everyone.ratio:.2f} ({PEERS[everyone.best].name}), 80 % range holds "
+        f"{everyone.cover[1]:.0%}, worst case {found[worst].ratio:.2f} ({worst})"
+    )
+
+
 def speed() -> list[str]:
     """How long a projection takes, the best of some runs, in milliseconds."""
     lines = []
@@ -166,27 +183,19 @@ def speed() -> list[str]:
 
 def main(arguments: Sequence[str]) -> None:
     """Print the study."""
-    learners = int(arguments[0]) if arguments else 300
+    learners = int(arguments[0]) if arguments else 100
     began = perf_counter()
     trials = 0
     for title, worlds in GROUPS.items():
-        found = study(worlds, learners)
+        runs = {world.name: run(world, learners) for world in worlds}
+        found = summarise(runs.values())
         everyone = found["all"]
         trials += len(everyone.trials)
-        print(f"\n{title}: {', '.join(world.name for world in worlds)}; {learners} learners a case and world")
+        print(f"\n{title}: {', '.join(runs)}; {learners} learners a case and world")
         print("ratio: our MAE over that of the best single peer of the row, marked *\n")
         print("\n".join(table(found)), "\n".join(peer_lines(everyone)), sep="\n\n")
-        print("", "\n".join(reliability(everyone.trials)), sep="\n")
-        if len(worlds) > 1:
-            print()
-            for world in worlds:
-                alone = study((world,), learners)
-                worst = max(CASES, key=lambda case: alone[case].ratio)
-                row = alone["all"]
-                print(
-                    f"{world.name:30}ratio {row.ratio:.2f} ({PEERS[row.best].name}), 80 % range holds "
-                    f"{row.cover[1]:.0%}, worst case {alone[worst].ratio:.2f} ({worst})"
-                )
+        print("", "\n".join(reliability(everyone.trials)), "", sep="\n")
+        print("\n".join(world_line(name, summarise([alone])) for name, alone in runs.items()))
     print(f"\n{trials} learners, {perf_counter() - began:.0f} s")
     print("\n".join(speed()))
 

@@ -1,9 +1,11 @@
 """What a projection promises, whatever the tests: its guards and its refusals."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -139,14 +141,15 @@ def test_the_path_begins_with_the_first_test_and_ends_in_the_projection(
     assert all((point.mean is None) == (point.on < today) for point in path)
 
 
-def test_the_public_contract_answers_as_documented() -> None:
-    found = project(
-        readings=[PracticeReading(taken_on=date(2027, 3, 1), instrument="nbme-12", score=238.0)],
-        exam_day=EXAM_DAY,
-        today=TODAY,
-    )
+def test_the_example_of_the_document_runs() -> None:
+    document = (Path(__file__).parents[2] / "docs" / "readiness.md").read_text("utf-8")
+    example = re.search(r"```python\n(.*?)```", document, re.DOTALL)
+    assert example is not None
+    names: dict[str, Any] = {}
+    exec(example[1], names)
+    found = names["projection"]
     low, high = found.interval(0.80)
-    assert low < found.mean < high
+    assert low < found.conservative.mean < found.mean < high
     assert 0 < found.probability_at_least(245) < 1
     assert found.on(date(2027, 7, 1)).sd > found.sd
     assert found.model_version == 1

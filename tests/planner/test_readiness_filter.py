@@ -54,12 +54,12 @@ def full(belief: Belief) -> Matrix:
 def joint_normal(readings: list[PracticeReading], days: list[int]) -> tuple[Matrix, Matrix]:
     """Mean and SD of the level on `days` after the first test, by conditioning one dense normal.
 
-    The pace is followed hour by hour, the level is its sum: nothing of the filter's closed form is used.
+    The pace is followed in steps of six hours, the level is its sum: nothing of the filter's closed form is used.
     """
     first = min(reading.taken_on for reading in readings)
     grow, sd = (figure / 7 for figure in PRIORS.growth[Intensity.UNKNOWN])
-    hours = 4 * max(days)
-    at = (np.arange(hours) + 0.5) / 4
+    quarters = 4 * max(days)
+    at = (np.arange(quarters) + 0.5) / 4
     left = np.exp(-np.maximum(at - (TODAY - first).days, 0) / PRIORS.fade_days) / 4
     pace = sd**2 * np.exp(-np.abs(at[:, None] - at[None, :]) / PRIORS.forget_days)
     pace = pace * left[:, None] * left[None, :]
