@@ -54,7 +54,7 @@ def full(belief: Belief) -> Matrix:
 def joint_normal(readings: list[PracticeReading], days: list[int]) -> tuple[Matrix, Matrix]:
     """Mean and SD of the level on `days` after the first test, by conditioning one dense normal.
 
-    The pace is followed in steps of six hours, the level is its sum: nothing of the filter's closed form is used.
+    The pace is followed in steps of six hours, the level is its sum: no closed form of ours is used.
     """
     first = min(reading.taken_on for reading in readings)
     grow, sd = (figure / 7 for figure in PRIORS.growth[Intensity.UNKNOWN])
