@@ -6,9 +6,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from emtui import locations
 from emtui.clock import BadDate
 from emtui.errors import EmtuiError
 from emtui.plain import plain_line
@@ -42,7 +40,9 @@ def exit_code(command: Callable[[], int]) -> int:
         complain(f"emtui: {plain_line(str(error))}")
         return REFUSED
     except Exception as error:
-        complain(_unexpected(error))
+        from emtui.mishaps import in_plain_words  # only on a mistake of ours
+
+        complain(f"emtui: {in_plain_words(error)}")
         return REFUSED
     return code
 
@@ -89,28 +89,3 @@ def _drop_output() -> None:
     """Send stdout nowhere: Python flushes it again at exit and would complain again."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
-
-
-def _unexpected(error: Exception) -> str:
-    """What is said about a mistake of ours; its traceback goes to a file."""
-    what = plain_line(f"{type(error).__name__}: {error}")
-    told = f"emtui: something went wrong inside emtui ({what}); the plan is whole, nothing was half written"
-    log = locations.error_log()
-    try:
-        _append_traceback(log, error)
-    except OSError as failed:
-        return f"{told}; the details could not be kept in {log}: {failed.strerror}"
-    return f"{told}; the details are in {log}"
-
-
-def _append_traceback(log: Path, error: Exception) -> None:
-    import traceback  # only on a mistake of ours
-
-    from emtui import __version__, clock
-
-    log.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    log.touch(mode=0o600)
-    with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-        file.write(f"{clock.now():%Y-%m-%d %H:%M:%S} UTC, emtui {__version__}\n")
-        file.writelines(traceback.format_exception(error))
-        file.write("\n")

@@ -4,13 +4,11 @@ import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import App, ComposeResult, SystemCommand
-from textual.binding import Binding
 from textual.containers import Container
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
@@ -24,7 +22,7 @@ from emtui.dates import Order
 from emtui.errors import EmtuiError
 from emtui.plan import Plan
 from emtui.tui import signs, themes
-from emtui.tui.commands import TABS, Command, commands, tab_class
+from emtui.tui.commands import SHELL_BINDINGS, TABS, Command, commands, tab_class
 from emtui.tui.desk import Change, Desk
 from emtui.tui.tabs.base import TabView
 from emtui.tui.widgets.footer import Footer
@@ -53,54 +51,7 @@ class EmtuiApp(App[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     tabs: ClassVar[tuple[Tab, ...]] = tuple(TABS)
 
-    BINDINGS = [
-        *(
-            Binding(
-                str(tab.number), f"type_tab('{tab}')", tab.title, show=False, priority=True, id=f"tab.{tab}"
-            )
-            for tab in TABS
-        ),
-        *(
-            Binding(
-                f"f{tab.number}",
-                f"open_tab('{tab}')",
-                tab.title,
-                show=False,
-                priority=True,
-                id=f"tab.{tab}.anywhere",
-            )
-            for tab in TABS
-        ),
-        # Keys behind which one types on have priority: what is typed before the field is there must not
-        # reach the tab. `check_action` leaves them to a field that has the focus.
-        Binding("colon", "log", "log", priority=True, id="log", tooltip="log line: what you did, in words"),
-        Binding(
-            "slash,ctrl+f",
-            "filter",
-            "filter",
-            show=False,
-            priority=True,
-            id="filter",
-            tooltip="filter the table",
-        ),
-        Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
-        Binding("ctrl+r", "redo", "redo", show=False, id="redo", tooltip="redo what was undone"),
-        Binding(
-            "f9", "mask", "mask", show=False, priority=True, id="mask", tooltip="mask name, scores, visa"
-        ),
-        Binding("question_mark,f10", "help", "keys", show=False, id="help", tooltip="the keys of this tab"),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "palette",
-            show=False,
-            priority=True,
-            id="palette",
-            tooltip="palette: every action",
-        ),
-        Binding("escape", "leave_field", "back", show=False, id="back", tooltip="one level back"),
-        Binding("q", "quit", "quit", show=False, id="quit", tooltip="quit; everything is stored"),
-    ]
+    BINDINGS = SHELL_BINDINGS
 
     plan: reactive[Plan] = reactive(Plan, init=False)
     today: reactive[date] = reactive(date.today, init=False)
@@ -399,24 +350,13 @@ class EmtuiApp(App[None]):
         return commands(tab_class(tab), self.config.keys, tab)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Every action, first those of the tab in sight, then the themes and the settings."""
-        tabs = sorted(self.tabs, key=lambda tab: tab is not self.tab)
-        found = [command for tab in tabs for command in self.commands_of(tab)]
-        for command in [*found, *commands(type(self), self.config.keys)]:
-            title = f"{command.tab.title}: {command.help}" if command.tab else command.help
-            yield SystemCommand(title, " ".join(command.keys), partial(self._call, command))
-        for theme in sorted(self.available_themes):
-            yield SystemCommand(f"theme {theme}", "remembered", partial(setattr, self, "theme", theme))
-        for order, meaning in ((Order.MDY, "3 November"), (Order.DMY, "11 March")):
-            yield SystemCommand(f"dates: 11/03 is {meaning}", "remembered", partial(self._set_dates, order))
+        """What the palette offers: every action, the themes and the settings."""
+        from emtui.tui.palette import offers
 
-    async def _call(self, command: Command) -> None:
-        """Do what a command of the palette says, in its tab."""
-        if command.tab is not None:
-            await self.show_tab(command.tab)
-        await self.run_action(command.action, self.visible_tab if command.tab else self)
+        return offers(self)
 
-    def _set_dates(self, order: Order) -> None:
+    def set_dates(self, order: Order) -> None:
+        """Read `11/03` in this order from now on."""
         self.config = replace(self.config, dates=order)
         self._remember(dates=order)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.dom import DOMNode
 from textual.keys import format_key
 
@@ -17,6 +17,43 @@ TABS: Mapping[Tab, str] = {
     Tab.SCORES: "emtui.tui.tabs.scores:ScoresTab",
 }
 """Where each tab is found; imported on its first visit."""
+
+
+def _unlisted(key: str, action: str, name: str, id: str, help: str, *, first: bool = False) -> Binding:  # noqa: A002
+    """A binding the footer does not list; `first`: it is asked before what has the focus."""
+    return Binding(key, action, name, show=False, priority=first, id=id, tooltip=help)
+
+
+SHELL_BINDINGS: list[BindingType] = [
+    # Keys behind which one types on have priority: what is typed before the field is there must not reach
+    # the tab. `EmtuiApp.check_action` leaves them to a field that has the focus.
+    *(
+        _unlisted(
+            str(tab.number), f"type_tab('{tab}')", tab.title, f"tab.{tab}", f"open {tab.title}", first=True
+        )
+        for tab in TABS
+    ),
+    *(
+        _unlisted(
+            f"f{tab.number}",
+            f"open_tab('{tab}')",
+            tab.title,
+            f"tab.{tab}.anywhere",
+            f"open {tab.title}",
+            first=True,
+        )
+        for tab in TABS
+    ),
+    Binding("colon", "log", "log", priority=True, id="log", tooltip="log line: what you did, in words"),
+    _unlisted("slash,ctrl+f", "filter", "filter", "filter", "filter the table", first=True),
+    Binding("u", "undo", "undo", id="undo", tooltip="undo the last change"),
+    _unlisted("ctrl+r", "redo", "redo", "redo", "redo what was undone"),
+    _unlisted("f9", "mask", "mask", "mask", "mask name, scores, visa", first=True),
+    _unlisted("question_mark,f10", "help", "keys", "help", "the keys of this tab"),
+    _unlisted("ctrl+p", "command_palette", "palette", "palette", "palette: every action", first=True),
+    _unlisted("escape", "leave_field", "back", "back", "one level back"),
+    _unlisted("q", "quit", "quit", "quit", "quit; everything is stored"),
+]
 
 _NAMES = {"enter": "enter", "backspace": "backspace", "left": "←", "right": "→", "f10": "F10"}
 
