@@ -207,7 +207,13 @@ async def test_tab_through_fields_while_they_are_stored(open_planner: OpenPlanne
 
 @pytest.mark.parametrize(
     ("size", "theme"),
-    [((80, 24), "emtui-night"), ((120, 36), "emtui-night"), ((120, 36), "emtui-day")],
+    [
+        ((80, 24), "emtui-night"),
+        ((120, 36), "emtui-night"),
+        ((120, 36), "emtui-day"),
+        ((200, 60), "emtui-night"),
+    ],
+    ids=["80x24", "120x36", "120x36-day", "200x60"],
 )
 def test_profile_looks(snap_compare: Any, plan_file: Path, size: tuple[int, int], theme: str) -> None:
     async def typing(pilot: Pilot[None]) -> None:

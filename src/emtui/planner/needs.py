@@ -91,7 +91,7 @@ def _tests(plan: Plan, facts: Facts) -> Iterator[Warning_]:
         said = f"{pair.a} and {pair.b} disagree"
         yield _warn("disagreement", LOOK, said, f"by {abs(pair.gap):.0f} points", Tab.SCORES)
     if figures.state is ProjectionState.STALE:
-        said = f"The last practice test is {figures.last_test_days} days old"
+        said = f"The last test is {figures.last_test_days} days old"
         yield _warn("stale-test", LOOK, said, "the range is wider for it", Tab.SCORES)
     near = timing.nbme_near(facts)
     if isinstance(near, Fires):

@@ -9,6 +9,7 @@ from emtui.planner.milestones import milestones, services_of
 from emtui.planner.needs import Warning_, warnings
 from emtui.planner.rules import Facts, Fires, facts_of, timing
 from emtui.planner.scores import Scores, TestRow, scores
+from emtui.planner.strategy import Guidance, guidance
 from emtui.vocabulary import Exam, Lane, ProjectionState, Tab
 
 MOST_DATES = 12  # the rows there are for them beside the other panes
@@ -54,8 +55,9 @@ class DayLogged:
 class TodayView:
     """Everything the Today tab shows.
 
-    `due` begins with the one thing to do now; `next` is soonest first; `week` holds the last seven days,
-    oldest first; `days_to_exam` is negative once the exam day is past.
+    `due` begins with the one thing to do now; `next` is soonest first; `effects` are the rules that apply,
+    in the guide's order; `week` holds the last seven days, oldest first; `days_to_exam` is negative once the
+    exam day is past.
     """
 
     today: date
@@ -65,6 +67,7 @@ class TodayView:
     due: tuple[Due, ...]
     next: tuple[NextDate, ...]
     warnings: tuple[Warning_, ...]
+    effects: tuple[Guidance, ...]
     week: tuple[DayLogged, ...]
 
 
@@ -81,6 +84,7 @@ def today_view(plan: Plan, today: date) -> TodayView:
         due=_due(facts),
         next=_next_dates(facts),
         warnings=warnings(plan, facts),
+        effects=guidance(facts),
         week=tuple(_logged(facts, today - timedelta(days=back)) for back in range(6, -1, -1)),
     )
 

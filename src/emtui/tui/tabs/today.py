@@ -5,13 +5,13 @@ from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from emtui.dates import show_date
 from emtui.plan import Plan
 from emtui.planner.needs import Warning_
-from emtui.planner.strategy import applying
 from emtui.planner.today import Due, TodayView, today_view
 from emtui.show import numbers
 from emtui.tui.tabs import today_panes as panes
@@ -29,6 +29,10 @@ QUESTIONS_BEGUN = "40q "
 
 class TaskTable(RowTable):
     """A list whose arrows go on into the next list of the tab."""
+
+    BINDINGS = [
+        Binding("enter", "select", "open", id="today.open", tooltip="open the tab that does or mends it")
+    ]
 
     def action_move(self, step: int) -> None:
         before = self.cursor
@@ -52,7 +56,7 @@ class TodayTab(TabView):
     TodayTab {
         layout: horizontal;
         & #today-main { width: 1fr; }
-        & #today-side { width: 42; margin-left: 1; }
+        & #today-side { width: 44; margin-left: 1; }
         & #exam-pane { height: 9; }
         & #exam-left { width: 28; padding-top: 1; }
         & #exam-number { height: 4; }
@@ -66,6 +70,7 @@ class TodayTab(TabView):
         & .-no-curve #exam-curve { display: none; }
         & #due-pane { height: 1fr; }
         & #guide-pane { height: 1fr; }
+        & #next-pane { max-height: 60%; }
         & #week-pane { height: 1fr; }
         & #week-strip { display: none; height: 1; padding: 0 1; }
     }
@@ -76,6 +81,7 @@ class TodayTab(TabView):
     }
     .-narrow TodayTab {
         layout: vertical;
+        & #next-pane { max-height: 100%; }
         & #today-main { height: 1fr; width: 100%; }
         & #today-side { height: 4; width: 100%; margin-left: 0; }
         & #exam-pane { height: 6; }
@@ -126,7 +132,7 @@ class TodayTab(TabView):
         narrow, masked = self.narrow, self.planner.masked
         self._draw_exam_day(view, narrow=narrow, masked=masked)
         self._draw_lists(view, narrow=narrow, masked=masked)
-        self._draw_guide(plan, today, masked=masked)
+        self._draw_guide(view, masked=masked)
         self._draw_side(view, narrow=narrow, masked=masked)
 
     def _draw_exam_day(self, view: TodayView, *, narrow: bool, masked: bool) -> None:
@@ -162,8 +168,8 @@ class TodayTab(TabView):
         else:
             needs_pane.styles.height = "1fr"
 
-    def _draw_guide(self, plan: Plan, today: date, *, masked: bool) -> None:
-        rules = most_urgent(applying(plan, today))
+    def _draw_guide(self, view: TodayView, *, masked: bool) -> None:
+        rules = most_urgent(view.effects)
         state = numbers.many(len(rules), "rule applies", "rules apply") if rules else ""
         self.query_one("#guide-pane", Pane).state = state
         self.query_one("#guide", Fitted).show(partial(panes.guide_now, rules, masked=masked))

@@ -328,7 +328,7 @@ def week(view: TodayView, width: int, height: int, *, masked: bool) -> Content:
         share = numbers.percent(sum(day.correct for day in view.week) / questions)
         rows.append(line(strong(numbers.count(questions)), quiet(f" questions in 7 days, {share} right")))
     else:
-        rows.append(quiet("nothing logged in these days"))
+        rows.append(quiet("no questions logged in these days"))
         rows.append(line(accent(":"), quiet(" then type  "), "40q 31 cardio"))
     return lines(rows)
 
@@ -340,7 +340,7 @@ def _bar(day: DayLogged, most: int, row: int, rows: int, view: TodayView) -> Con
     eighths = max(1, round(day.questions / most * rows * 8))
     filled = min(8, max(0, eighths - 8 * row))
     glyph = ("#" if filled >= 4 else " ") if in_ascii() else EIGHTHS[filled]
-    return styled(f"{glyph * 2:>{DAY_WIDTH}}", "$primary" if day.day == view.today else "$foreground-muted")
+    return styled(f"{glyph * 2:>{DAY_WIDTH}}", "$primary" if day.day == view.today else "$text-disabled")
 
 
 def _day_name(day: DayLogged, today: date) -> Content:
@@ -371,10 +371,10 @@ def week_strip(view: TodayView) -> Content:
     most = max((day.questions for day in view.week), default=0)
     questions = sum(day.questions for day in view.week)
     if not most:
-        return line(quiet("7 days  nothing logged; "), accent(":"), quiet(" then type  "), "40q 31 cardio")
+        return line(quiet("7 days  no questions logged; "), accent(":"), quiet(" then type  "), "40q 31 cardio")
     bars = []
     for day in view.week:
-        tone = "$primary" if day.day == view.today else "$foreground-muted"
+        tone = "$primary" if day.day == view.today else "$text-disabled"
         level = EIGHTHS[max(1, round(day.questions / most * 8))] if day.questions else sign("dot")
         bars.append(styled(f"{level * 2 if day.questions else f'{level} '} ", tone))
     share = numbers.percent(sum(day.correct for day in view.week) / questions)
