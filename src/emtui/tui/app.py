@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
 from textual.app import App, ComposeResult, SystemCommand
-from textual.containers import Container
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
 from textual.reactive import reactive
@@ -24,7 +23,8 @@ from emtui.plan import Plan
 from emtui.tui import signs, themes
 from emtui.tui.commands import SHELL_BINDINGS, TABS, Command, commands, tab_class
 from emtui.tui.desk import Change, Desk
-from emtui.tui.tabs.base import TabView
+from emtui.tui.stage import Stage
+from emtui.tui.tabs.base import FullView, TabView
 from emtui.tui.widgets.footer import Footer
 from emtui.tui.widgets.header import Header
 from emtui.tui.widgets.too_small import LEAST_HEIGHT, LEAST_WIDTH, TooSmall
@@ -67,7 +67,7 @@ class EmtuiApp(App[None]):
         first_start: bool = False,
     ) -> None:
         super().__init__()
-        self.tab = Tab.TODAY
+        self.stage = Stage(Tab.TODAY)
         self.config = config or Config()
         self.throw_away = throw_away
         self.first_start = first_start
@@ -95,8 +95,7 @@ class EmtuiApp(App[None]):
 
     def compose(self) -> ComposeResult:
         yield Header()
-        with Container(id="tabs"):
-            yield tab_class(self.tab)()
+        yield self.stage
         yield TooSmall()
         yield Footer()
 
@@ -120,11 +119,13 @@ class EmtuiApp(App[None]):
 
     @property
     def visible_tab(self) -> TabView | None:
-        """The tab on screen."""
-        return next((view for view in self._views() if view.display), None)
+        """The tab on screen, or the full view over it."""
+        return self.stage.in_sight
 
-    def _views(self) -> Iterable[TabView]:
-        return self.screen_stack[0].query(TabView) if self.screen_stack else ()
+    @property
+    def tab(self) -> Tab:
+        """The tab that is open."""
+        return self.stage.tab
 
     def open_tab(self, tab: Tab, place: str | None = None) -> None:
         """Show `tab`: composed on the first visit, drawn anew on each, with the focus where it was.
@@ -138,32 +139,28 @@ class EmtuiApp(App[None]):
         if tab not in self.tabs:
             return
         if tab is not self.tab:
-            await self._swap(tab)
+            await self.stage.open(tab)
+            self._refresh_header()
         if place is not None and (view := self.visible_tab) is not None:
             view.go_to(place)
 
-    async def _swap(self, tab: Tab) -> None:
-        self.tab = tab
-        screen, left = self.screen_stack[0], self.visible_tab
-        moves_focus = screen.focused is None or (
-            left is not None and left in screen.focused.ancestors_with_self
-        )
-        if left is not None:
-            left.leave()  # the focus goes first: Textual would bring the old tab back with it
-        view = next((view for view in self._views() if view.TAB is tab), None)
-        if view is None:
-            view = tab_class(tab)()
-            await screen.query_one("#tabs").mount(view)
-        view.display = True
-        view.redraw()
-        if moves_focus:
-            screen.set_focus(view.first_focus())
-        screen.query_one(Header).refresh()
+    async def open_view(self, view: FullView) -> None:
+        """Lay `view` over its tab, until escape."""
+        await self.stage.lay(view)
+        self._refresh_header()
+
+    async def close_view(self) -> None:
+        """Take off the full view in sight: one level back."""
+        await self.stage.take_off()
+        self._refresh_header()
+
+    def _refresh_header(self) -> None:
+        self.screen_stack[0].query_one(Header).refresh()
 
     def _redraw(self) -> None:
         if not self.is_running or not self.screen_stack:
             return
-        self.screen_stack[0].query_one(Header).refresh()
+        self._refresh_header()
         view = self.visible_tab
         if view is not None:
             view.redraw()
@@ -328,7 +325,7 @@ class EmtuiApp(App[None]):
         """Show the keys."""
         from emtui.tui.dialogs.help import HelpDialog
 
-        self.push_screen(HelpDialog(self.tab))
+        self.push_screen(HelpDialog())
 
     def action_leave_field(self) -> None:
         """Leave the field that has the focus: digits and letters are keys again."""
@@ -348,6 +345,11 @@ class EmtuiApp(App[None]):
     def commands_of(self, tab: Tab) -> list[Command]:
         """The commands of a tab."""
         return commands(tab_class(tab), self.config.keys, tab)
+
+    def commands_here(self) -> list[Command]:
+        """The commands of the tab in sight, or of the full view over it."""
+        view = self.visible_tab
+        return [] if view is None else commands(type(view), self.config.keys, self.tab)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """What the palette offers: every action, the themes and the settings."""

@@ -17,6 +17,9 @@ REMEMBERED = "remembered"
 
 def offers(app: "EmtuiApp") -> Iterator[SystemCommand]:
     """What can be chosen, the actions of the tab in sight first."""
+    for command in app.commands_here() if app.stage.path else ():
+        run = partial(app.run_action, command.action, app.visible_tab)
+        yield SystemCommand(f"{app.stage.path[-1]}: {command.help}", " ".join(command.keys), run)
     tabs = sorted(app.tabs, key=lambda tab: tab is not app.tab)
     for command in [command for tab in tabs for command in app.commands_of(tab)]:
         yield _offer(app, command, f"{command.tab.title}: {command.help}" if command.tab else command.help)
@@ -37,4 +40,6 @@ async def _call(app: "EmtuiApp", command: Command) -> None:
     """Do what `command` says, in its tab."""
     if command.tab is not None:
         await app.show_tab(command.tab)
+        while app.stage.path:
+            await app.close_view()
     await app.run_action(command.action, app.visible_tab if command.tab else app)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -13,8 +14,11 @@ from emtui import locations
 from emtui.tui.access import planner_of
 from emtui.tui.commands import Command, commands, joined_keys
 from emtui.tui.dialogs.dialog import Dialog
+from emtui.tui.signs import sign
 from emtui.tui.text import Text, accent, fit, line, lines, mark, plain, quiet, strong
-from emtui.vocabulary import Tab
+
+if TYPE_CHECKING:
+    from emtui.tui.app import EmtuiApp
 
 MEANINGS: tuple[tuple[str, str], ...] = (
     ("ok", "fine"),
@@ -66,17 +70,13 @@ class HelpDialog(Dialog[None]):
     HelpDialog #columns > Static { height: auto; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    def __init__(self, tab: Tab) -> None:
-        super().__init__()
-        self.tab = tab
-
     def compose_body(self) -> ComposeResult:
         app = planner_of(self)
         everywhere = [command for command in commands(type(app), app.config.keys) if not _opens_tab(command)]
         numbers = [tab.number for tab in app.tabs]
         tabs = (f"{numbers[0]}-{numbers[-1]}  F{numbers[0]}-F{numbers[-1]}", "tabs; F-keys also in a field")
         keys = [
-            _table(f"On {self.tab.reference}", _rows(app.commands_of(self.tab))),
+            _table(f"On {_place(app)}", _rows(app.commands_here())),
             _table("Everywhere", [tabs, *_rows(everywhere), *MOVES]),
         ]
         meanings = [
@@ -97,6 +97,13 @@ def _short(folder: Path) -> str:
     """`folder` with ~ for the home folder."""
     home = Path.home()
     return f"~/{folder.relative_to(home)}" if folder.is_relative_to(home) else str(folder)
+
+
+def _place(app: "EmtuiApp") -> str:
+    """The tab in sight, or the path to the full view over it."""
+    return (
+        f" {sign('after')} ".join([app.tab.title, *app.stage.path]) if app.stage.path else app.tab.reference
+    )
 
 
 def _opens_tab(command: Command) -> bool:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.containers import Container
 from textual.widget import Widget
 
@@ -116,3 +117,20 @@ class TabView(Container):
         table = next((table for table in tables if table.has_focus), tables.first() if tables else None)
         if table is not None:
             await table.open_filter()
+
+
+BACK = Binding("escape", "close", "back", id="view.back", tooltip="one level back")
+"""The first binding of every full view."""
+
+
+class FullView(TabView):
+    """A view that takes the place of its tab until escape; the header shows the path to it.
+
+    A subclass sets TAB and TITLE and names BACK first in its BINDINGS. `planner.open_view(view)` shows it.
+    """
+
+    TITLE: ClassVar[str]
+
+    async def action_close(self) -> None:
+        """Go back to what is below."""
+        await self.planner.close_view()

@@ -1,6 +1,8 @@
 """The two rows on top: the tabs, what is special about this session, and the days to the exam."""
 
 from datetime import date
+from itertools import accumulate
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -11,48 +13,56 @@ from emtui.show import numbers
 from emtui.tui.access import planner_of
 from emtui.tui.signs import sign
 from emtui.tui.text import Text, accent, line, quiet, strong, styled
-from emtui.vocabulary import Tab
 
 NARROW = 100
 
 
 class Header(Widget):
-    """Tabs, countdown, and the rule under them, heavy under the open tab. A click opens a tab."""
+    """Tabs, countdown, and the rule under them, heavy under the open tab. A click opens a tab.
+
+    A full view replaces the tabs by the path to it; a click on the path goes one level back.
+    """
 
     DEFAULT_CSS = "Header { dock: top; height: 2; }"
 
     def render(self) -> Content:
         app, width = planner_of(self), self.size.width
+        places = self._places()
         labels: list[Text] = [" ", line(strong("emtui"), "   ") if width >= NARROW else ""]
-        for tab, start in self._places():
-            shown = accent if tab is app.tab else quiet
-            labels.append(line("" if start == self._first else "  ", shown(tab.reference)))
+        between = f" {sign('after')} " if app.stage.path else "  "
+        for place in places:
+            shown = accent if place.open else quiet
+            labels += ["" if place is places[0] else quiet(between), shown(place.label)]
         tabs = line(*labels)
         right = line(*self._notes(), countdown(app.plan.profile, app.today, narrow=width < NARROW), " ")
         rail = max(width - tabs.cell_length - right.cell_length, 1)
         return line(tabs, " " * rail, right, "\n", self._rule(width))
 
+    def _places(self) -> list["_Place"]:
+        """What is written from the left on: the tabs, or the path to a full view."""
+        app = planner_of(self)
+        labels = [tab.reference for tab in app.tabs]
+        opened, gap = app.tabs.index(app.tab), 2
+        if app.stage.path:
+            labels = [app.tab.title, *app.stage.path]
+            opened, gap = len(labels) - 1, 3
+        starts = accumulate((len(label) + gap for label in labels), initial=self._first)
+        return [
+            _Place(label, start, at == opened)
+            for at, (label, start) in enumerate(zip(labels, starts, strict=False))
+        ]
+
     @property
     def _first(self) -> int:
         return 9 if self.size.width >= NARROW else 1
 
-    def _places(self) -> list[tuple[Tab, int]]:
-        """Each tab and the column its label starts in."""
-        places, column = [], self._first
-        for tab in planner_of(self).tabs:
-            places.append((tab, column))
-            column += len(tab.reference) + 2
-        return places
-
     def _rule(self, width: int) -> Content:
         rail = "─"
-        start, length = next(
-            (at, len(tab.reference)) for tab, at in self._places() if tab is planner_of(self).tab
-        )
+        place = next(place for place in self._places() if place.open)
         return line(
-            styled(rail * start, "$border-blurred"),
-            styled("━" * length, "$primary"),
-            styled(rail * max(width - start - length, 0), "$border-blurred"),
+            styled(rail * place.start, "$border-blurred"),
+            styled("━" * len(place.label), "$primary"),
+            styled(rail * max(width - place.start - len(place.label), 0), "$border-blurred"),
         )
 
     def _notes(self) -> list[Content]:
@@ -62,10 +72,22 @@ class Header(Widget):
             notes.append("demo, not kept")
         return [quiet(f"{note}  {sign('dot')}  ") for note in notes]
 
-    def on_click(self, event: events.Click) -> None:
-        for tab, start in self._places():
-            if start <= event.x < start + len(tab.reference):
-                planner_of(self).open_tab(tab)
+    async def on_click(self, event: events.Click) -> None:
+        app = planner_of(self)
+        for at, place in enumerate(self._places()):
+            if place.start <= event.x < place.start + len(place.label) and not place.open:
+                if app.stage.path:
+                    await app.close_view()
+                else:
+                    app.open_tab(app.tabs[at])
+
+
+class _Place(NamedTuple):
+    """A label of the first row: where it starts, and whether what it names is in sight."""
+
+    label: str
+    start: int
+    open: bool
 
 
 def countdown(profile: Profile, today: date, *, narrow: bool) -> Content:
