@@ -371,7 +371,7 @@ def week_strip(view: TodayView) -> Content:
     most = max((day.questions for day in view.week), default=0)
     questions = sum(day.questions for day in view.week)
     if not most:
-        return line(quiet("7 days  no questions logged; "), accent(":"), quiet(" then type  "), "40q 31 cardio")
+        return line(quiet("7 days  no questions; "), accent(":"), quiet(" then type  "), "40q 31 cardio")
     bars = []
     for day in view.week:
         tone = "$primary" if day.day == view.today else "$text-disabled"

@@ -16,9 +16,8 @@ from textual.widgets.option_list import Option
 from emtui.dates import Order
 from emtui.errors import Refused
 from emtui.fields import Field, Value
-from emtui.show import numbers
-from emtui.tui.signs import sign
-from emtui.tui.text import faint, line, lines, mark, masked, quiet, spread, strong
+from emtui.tui.text import lines
+from emtui.tui.widgets import form_note
 from emtui.tui.widgets.form_sheet import FieldSheet
 
 # An answer that says "unknown" and a field left open are one thing to a user: the list offers it once.
@@ -126,6 +125,7 @@ class Form(Vertical):
         self._order: Order | None = None
         self._words: list[Value] = []
         self._origin = self.sheet.cursor
+        self._change: Mapping[str, Value] = {}
 
     def compose(self) -> ComposeResult:
         with Vertical(id="form-scroll"), self.sheet:
@@ -300,26 +300,22 @@ class Form(Vertical):
 
     def _open_words(self, field: Field, stored: Value) -> None:
         self._words = [*(field.kind(word) for word in field.choices if word != UNKNOWN), None]
+        prompts = [form_note.word(field, word, self.sheet.today) for word in self._words]
         with self.prevent(OptionList.OptionHighlighted):
             self.words.clear_options()
-            self.words.add_options(Option(self._say_word(field, word)) for word in self._words)
+            self.words.add_options(Option(prompt) for prompt in prompts)
             self.words.highlighted = (
                 self._words.index(stored) if stored in self._words else len(self._words) - 1
             )
         region, height = self.sheet.region_of(field.key), len(self._words) + 2
         below = region.bottom + height <= self.sheet.size.height
-        widest = max(self._say_word(field, word).cell_length for word in self._words)
+        widest = max(prompt.cell_length for prompt in prompts)
         width = max(region.width, widest + 3)
         left = region.right - width  # over the label's end rather than over the next column
         self.words.styles.offset = (left, region.bottom if below else region.y - height)
         self.words.styles.width = width
         self.add_class("-choosing")
         self.sheet.keep_in_view(height if below else 0)
-
-    def _say_word(self, field: Field, word: Value) -> Content:
-        if word is None:
-            return quiet(f" {sign('unknown')} unknown")
-        return Content(f" {field.say(word, self.sheet.today)}")
 
     def _word_for(self, text: str) -> int | None:
         """The word that `text` means or begins; None where it is none of them."""
@@ -373,60 +369,27 @@ class Form(Vertical):
         event.stop()
         self._close()
 
-    # -- the line that says how it was understood
+    # -- the lines that say how it was understood
 
     def _note(self, *, refused: str | None = None) -> None:
         """Say what the field asks for and how what stands in it is understood."""
-        field = self.sheet.field
-        note = self.query_one("#form-note", Static)
-        about = line(strong(field.label), "  ", quiet(field.why))
-        head = spread(about, faint(field.key), note.content_size.width or 76)
-        if refused is not None:
-            note.update(lines([head, _refusal(refused)]))
-            return
+        note, field = self.query_one("#form-note", Static), self.sheet.field
+        self._change = {}
+        said = form_note.refused(refused) if refused is not None else self._reading(field)
+        note.update(lines([form_note.about(field, note.content_size.width), said]))
+        self.post_message(self.Imagined(self._change))
+
+    def _reading(self, field: Field) -> Content:
+        today, stored = self.sheet.today, self.sheet.values.get(field.key)
+        hidden = field.key in self.sheet.hidden
         if not self.editing:
-            self.post_message(self.Imagined({}))
-            wrong = self._check(field.key, self.sheet.values.get(field.key))
-            note.update(lines([head, _contradiction(wrong) if wrong else self._hint(field)]))
-            return
+            wrong = self._check(field.key, stored)
+            return form_note.contradicted(wrong) if wrong else form_note.hint(field, today)
         try:
             value = self._typed()
         except Refused as error:
-            self.post_message(self.Imagined({}))
-            note.update(lines([head, _refusal(str(error).removeprefix(f"{field.key}: "))]))
-            return
-        changed = value != self.sheet.values.get(field.key)
-        self.post_message(self.Imagined({field.key: value} if changed else {}))
-        note.update(lines([head, self._understood(field, value)]))
-
-    def _hint(self, field: Field) -> Content:
-        if field.choices:
-            said = (field.say(field.kind(word), self.sheet.today) for word in field.choices)
-            return quiet(f" {sign('dot')} ".join(said))
-        return quiet(field.accepts)
-
-    def _understood(self, field: Field, value: Value) -> Content:
-        if value is None:
-            return line(mark("unknown"), quiet(" unknown is allowed; enter leaves it open"))
-        said = field.say(value, self.sheet.today)
-        if field.key in self.sheet.hidden:
-            return line(mark("ok"), " ", masked(said))
-        parts: list[str | Content] = [mark("ok"), " "]
-        if not field.choices:
-            parts += [quiet("typed "), self.input.value.strip(), quiet("  understood as ")]
-        parts.append(strong(said))
-        if field.unit and field.unit != "year":
-            parts.append(quiet(f" {field.unit}"))
-        if isinstance(value, date):
-            if value.year == self.sheet.today.year:
-                parts.append(strong(f" {value.year}"))
-            parts.append(quiet(f", {numbers.days_in_words((value - self.sheet.today).days)}"))
-        return line(*parts)
-
-
-def _refusal(reason: str) -> Content:
-    return line(mark("no"), " ", reason)
-
-
-def _contradiction(reason: str) -> Content:
-    return line(mark("look"), " ", reason)
+            reason = str(error).removeprefix(f"{field.key}: ")
+            return form_note.refused(f"accepted: {field.accepts}" if hidden else reason)
+        if value != stored:
+            self._change = {field.key: value}
+        return form_note.understood(field, value, self.input.value, today, hidden=hidden)
