@@ -100,6 +100,15 @@ async def test_escape_leaves_a_field_and_digits_are_keys_again(open_planner: Ope
         assert view.query_one(Input).value == "3"
 
 
+async def test_escape_on_a_table_leaves_the_focus_where_it_is(open_planner: OpenPlanner) -> None:
+    async with open_planner() as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        before = pilot.app.focused
+        await pilot.press("escape")
+        assert pilot.app.focused is before
+
+
 async def test_a_click_opens_a_tab(open_planner: OpenPlanner) -> None:
     async with open_planner() as pilot:
         await pilot.click("Header", offset=(20, 0))

@@ -1,5 +1,6 @@
 """The full-screen planner: one app, one plan, one way round from a key to the file and back."""
 
+import asyncio
 import gc
 from collections.abc import Iterable
 from dataclasses import replace
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from emtui.store import Step, Store
 
 OUTSIDE_CHANGES = 1.0
-WARM_AFTER = 1.0
+WARM_AFTER = 1.5
 TYPED = ("type_tab", "log", "filter")
 NOTICE, WARNING = 6.0, 12.0
 SEVERITIES: dict[str, SeverityLevel] = {"no": "error", "look": "warning"}
@@ -165,14 +166,7 @@ class EmtuiApp(App[None]):
         if view is not None:
             view.redraw()
 
-    def watch_plan(self) -> None:
-        self._redraw()
-
-    def watch_today(self) -> None:
-        self._redraw()
-
-    def watch_masked(self) -> None:
-        self._redraw()
+    watch_plan = watch_today = watch_masked = _redraw
 
     def watch_theme(self, theme: str) -> None:
         if self.is_running:
@@ -251,7 +245,14 @@ class EmtuiApp(App[None]):
 
     @work
     async def _warm(self) -> None:
-        await self.desk.warm()
+        """Load what the first frame did without, while nobody waits for it."""
+        for tab in self.tabs:
+            await asyncio.sleep(0)  # keys go first
+            tab_class(tab)
+        try:
+            await self.desk.warm()
+        except Exception as error:
+            self.report(error)
 
     # What is said
 
@@ -293,7 +294,12 @@ class EmtuiApp(App[None]):
         """A dialog keeps the keys of the tabs to itself, a field what can be typed into it."""
         if len(self.screen_stack) > 1 and action in (*TYPED, "open_tab", "command_palette"):
             return False
-        return not (action in TYPED and self.focused is not None and self.focused.check_consume_key("x", "x"))
+        return not (action in TYPED and self._is_typing)
+
+    @property
+    def _is_typing(self) -> bool:
+        """Whether letters go into a field."""
+        return self.focused is not None and self.focused.check_consume_key("x", "x")
 
     async def action_open_tab(self, tab: str) -> None:
         """Show the tab called `tab`."""
@@ -329,7 +335,7 @@ class EmtuiApp(App[None]):
 
     def action_leave_field(self) -> None:
         """Leave the field that has the focus: digits and letters are keys again."""
-        if (view := self.visible_tab) is not None:
+        if self._is_typing and (view := self.visible_tab) is not None:
             view.hold_focus()
 
     def return_focus(self, widget: Widget | None) -> None:
