@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emtui.errors import Refused
-from emtui.fields import BY_KEY, FIELDS, contradictions, field, with_values
+from emtui.fields import BY_KEY, FIELDS, answered, contradictions, field, with_values
 from emtui.plan import Profile
 from emtui.vocabulary import Answer, Ecfmg, Step1, Visa
 
@@ -131,3 +131,22 @@ def test_answers_that_cannot_both_be_true_are_named(profile: Profile, key: str) 
 
 def test_an_empty_profile_contradicts_nothing() -> None:
     assert contradictions(Profile()) == []
+
+
+def test_an_answered_state_makes_a_count_it_denies_unknown_again() -> None:
+    first_try = Profile(step1=Step1.PASS, step1_attempts=1)
+    assert answered(first_try, "step1", Step1.PASS_AFTER_FAILURE) == {
+        "step1": Step1.PASS_AFTER_FAILURE,
+        "step1_attempts": None,
+    }
+    assert answered(first_try, "step1", Step1.PASS) == {"step1": Step1.PASS}
+
+
+@given(
+    st.builds(Profile, step1=st.none() | st.sampled_from(Step1), step1_attempts=st.none() | st.integers(0, 6))
+)
+def test_any_state_of_step_1_can_be_answered_whatever_was_known(before: Profile) -> None:
+    if contradictions(before):
+        return
+    for state in Step1:
+        assert not contradictions(with_values(before, answered(before, "step1", state)))

@@ -340,6 +340,21 @@ def contradictions(profile: Profile) -> list[tuple[str, str]]:
     return found
 
 
+_COUNTS_OF = {"step1": ("step1_attempts", "step1_score"), "step2_score": ("step2_attempts",)}
+
+
+def answered(profile: Profile, key: str, value: Value) -> dict[str, Value]:
+    """What answering `key` alone changes: itself, and the counts it makes untrue, unknown again.
+
+    One answer at a time could otherwise never lead from a first-attempt pass to a pass on the second.
+    """
+    changes = {key: value}
+    for count in _COUNTS_OF.get(key, ()):
+        if any(found == count for found, _ in contradictions(with_values(profile, changes))):
+            changes[count] = None
+    return changes
+
+
 def with_values(profile: Profile, values: dict[str, Any]) -> Profile:
     """A copy of `profile` with `values` set, each checked alone; raise Refused naming a bad key."""
     import dataclasses

@@ -89,7 +89,7 @@ class ProfileTab(TabView):
         """Why `value` cannot stand beside the rest of the profile, or None."""
         profile = self.planner.plan.profile
         before = fields.contradictions(profile)
-        after = fields.contradictions(fields.with_values(profile, {key: value}))
+        after = fields.contradictions(fields.with_values(profile, fields.answered(profile, key, value)))
         return next((found[1] for found in after if found[0] == key or found not in before), None)
 
     @on(Form.Imagined)
@@ -118,12 +118,13 @@ class ProfileTab(TabView):
         self.run_worker(self._save(event), group="profile")
 
     async def _save(self, event: Form.Stored) -> None:
-        change = {event.key: event.value}
-        field = fields.BY_KEY[event.key]
-        said = field.say(event.value, self.planner.today) or "unknown"
-        step = await self.planner.save(
-            lambda store: store.set_profile(**change), said=f"{field.label}: {said}"
-        ).wait()
+        change = fields.answered(self.planner.plan.profile, event.key, event.value)
+        said = "; ".join(self._said(key, value) for key, value in change.items())
+        step = await self.planner.save(lambda store: store.set_profile(**change), said=said).wait()
         if step is None:
             self.redraw()
             self.query_one(Form).reopen(event.key, event.text)
+
+    def _said(self, key: str, value: Value) -> str:
+        field = fields.BY_KEY[key]
+        return f"{field.label}: {field.say(value, self.planner.today) or 'unknown'}"
