@@ -1,8 +1,7 @@
-"""What a line of the log does: the projection before and after it, and storing it."""
+"""What storing a line of the log would change: the projection before and after, in one line."""
 
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -13,9 +12,6 @@ from emtui.show import numbers
 from emtui.tui.signs import sign
 from emtui.tui.text import accent, line, quiet, strong
 from emtui.words import AddInstrument, LogBlock, LogTest, SetFields, Understood
-
-if TYPE_CHECKING:
-    from emtui.store import Step, Store
 
 GAP = "    "
 
@@ -44,19 +40,6 @@ def imagine(understood: Understood, plan: Plan) -> Plan | None:
             return replace(plan, profile=with_values(plan.profile, values))
         case LogBlock() | AddInstrument():
             return None
-
-
-def store_understood(understood: Understood, store: "Store") -> "Step":
-    """Store what a line means."""
-    match understood:
-        case LogTest(test=test):
-            return store.add(test)
-        case LogBlock(block=block):
-            return store.add(block)
-        case AddInstrument(instrument=instrument):
-            return store.add(instrument)
-        case SetFields(values=values):
-            return store.set_profile(**values)
 
 
 def _chance(figures: Figures) -> str:

@@ -12,8 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from emtui.errors import EmtuiError, Refused
+from emtui.store.understood import store_understood
 from emtui.tui.access import planner_of
-from emtui.tui.effect import effect_of, store_understood
+from emtui.tui.effect import effect_of
 from emtui.tui.signs import sign
 from emtui.tui.text import accent, line, lines, mark, plain, quiet, strong, styled
 from emtui.words import Part, Understood, complete, read_words
