@@ -20,12 +20,15 @@ def page(*parts: str) -> str:
 
 
 def labelled(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    """One line a pair, the values under each other and broken to the page's width."""
+    """One line a pair, the values under each other and broken to the page's width.
+
+    A word such as a path stays whole, to be copied.
+    """
     pairs = [(label, plain_line(value)) for label, value in pairs]
     edge = max((len(label) for label, _ in pairs), default=0) + 2
     lines = []
     for label, value in pairs:
-        first, *more = wrap(value, WIDTH - edge) or [""]
+        first, *more = wrap(value, WIDTH - edge, break_long_words=False, break_on_hyphens=False) or [""]
         lines.append(f"{label:<{edge}}{first}")
         lines.extend(f"{'':<{edge}}{line}" for line in more)
     return lines
