@@ -9,14 +9,16 @@ from emtui.guide.files import load
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SittingRules:
-    """The figures of guide/sitting.toml, and how long a score takes from guide/cycles.toml; days, weeks, shares."""
+    """The figures of guide/sitting.toml in days, weeks and shares; how long a score takes, of cycles.toml."""
 
     typical_days: int
     safe_days: int
     free_days: int
     weeks_past_planned: int
+    farthest_weeks: int
     longest_delay_weeks: int
     hopeless_below: float
+    pass_doubtful_below: float
     fixable_weeks: int
     oet_days: int
 
