@@ -97,6 +97,10 @@ class Projection:
         _refuse_too_early(day, self._track.last_day)
         return replace(self, exam_day=day)
 
+    def usual_growth(self, day: date) -> float:
+        """Points anyone who studies as much is expected to gain from today to `day`; no test changes it."""
+        return self._track.usual_growth(day)
+
     @property
     def conservative(self) -> "Projection":
         """The same with shift 0: the exam reads what practice tests read."""

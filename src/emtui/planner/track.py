@@ -117,6 +117,10 @@ class Track:
         mean, sd = self._drift.a_week(self.last_day)
         return mean + sd * self._end.belief.mean[PACE]
 
+    def usual_growth(self, day: date) -> float:
+        """Points the growth prior adds from today to `day`, whatever the readings say."""
+        return sum(step.growth for step in self._drift.moves(self.today, day))
+
     def level_on(self, day: date) -> LevelOn:
         """The level on `day`, not before the last reading."""
         state = self._end.copy()

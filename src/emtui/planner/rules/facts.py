@@ -51,8 +51,8 @@ class Facts:
 
     `score` is the real Step 2 CK score, else the floor of the projected one, as `basis` says. `forms` are
     the official practice tests reckoned with and `counted_forms` those young enough for the rules, newest
-    first; `blocks` the question blocks up to today. `interviews` and `outline_in_use` stay None until a plan
-    can hold them, and None never makes a rule fire.
+    first, of one day the best first; `blocks` the question blocks up to today. `interviews` and
+    `outline_in_use` stay None until a plan can hold them, and None never makes a rule fire.
     """
 
     today: date
@@ -142,7 +142,8 @@ class Facts:
 def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
     """The facts of `plan` on `today`; `known` is what `planner.scores` made of them."""
     basis, score = _judged(plan.profile, known)
-    forms = tuple(row for row in known.tests if row.family == "nbme" and row.counted)
+    forms = [row for row in known.tests if row.family == "nbme" and row.counted]
+    forms.sort(key=lambda row: (row.taken_on, row.level), reverse=True)
     oldest = guide.thresholds().counted_form_days
     return Facts(
         today=today,
@@ -150,7 +151,7 @@ def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
         scores=known,
         basis=basis,
         score=score,
-        forms=forms,
+        forms=tuple(forms),
         counted_forms=tuple(row for row in forms if (today - row.taken_on).days <= oldest),
         blocks=tuple(block for block in plan.question_blocks if block.done_on <= today),
     )

@@ -1,5 +1,7 @@
 """When to sit Step 2 CK: limits of the season, forms near the target, reasons to delay."""
 
+from math import inf
+
 from emtui import guide
 from emtui.dates import show_date
 from emtui.planner.rules.facts import PRACTICE_TESTS, Facts, Fires, Outcome, asks
@@ -58,12 +60,21 @@ def delay_gap(facts: Facts) -> Outcome:
     last = facts.counted_forms[: limits.consistent_forms]
     if len(last) < 2 or target is None:
         return None
-    gap = min(target - row.level for row in last)
-    mean = facts.scores.figures.mean
-    stays_short = mean is not None and target - mean > limits.gap_projection
-    if gap > limits.gap_far or (gap > limits.gap and stays_short):
-        return Fires(f"the last {len(last)} forms are {gap:.0f} or more below {target}")
-    return None
+    best = max(row.level for row in last)
+    if gap_points(best, target, facts.scores.figures.mean) <= 0:
+        return None
+    return Fires(f"the last {len(last)} forms are {target - best:.0f} or more below {target}")
+
+
+def gap_points(best: float, target: int, projected: float | None) -> float:
+    """How many points higher forms that read `best` had to be for their gap to be no reason to delay.
+
+    Above 0 it is one: far below `target`, or less far where what is `projected` for exam day is short too.
+    """
+    limits = guide.thresholds()
+    gap = target - best
+    short = -inf if projected is None else target - projected - limits.gap_projection
+    return min(gap - limits.gap, max(gap - limits.gap_far, short))
 
 
 def delay_fixable(facts: Facts) -> Outcome:
