@@ -68,7 +68,7 @@ def _backup(file: Path, stem: str) -> Backup | None:
     if match is None or match["stem"] != stem or match["reason"] not in list(Reason):
         return None
     try:
-        made_at = datetime.strptime(match["made_at"], _TIME).replace(tzinfo=UTC)
+        made_at = datetime.fromisoformat(match["made_at"])
     except ValueError:
         return None
     return Backup(file, made_at, Reason(match["reason"]))
