@@ -1,20 +1,31 @@
-"""Candidate exam days: one plan on one day, and what each day would bring."""
+"""One plan on one day as the verdict sees it: the candidate exam days, and what each would bring."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from emtui import guide
 from emtui.dates import show_date
+from emtui.guide import Instrument, ReadinessPriors
 from emtui.guide.sitting import sitting_rules
-from emtui.plan import Plan, Profile
+from emtui.plan import Plan
+from emtui.planner.assumptions import instruments_of, priors_of
 from emtui.planner.milestones import Milestone, opening_day
-from emtui.planner.readiness import Projection
+from emtui.planner.readiness import PracticeReading, Projection
 from emtui.planner.rules import Facts, facts_of
-from emtui.planner.scores import scores
+from emtui.planner.scores import ENOUGH, project_rows, scores
 from emtui.vocabulary import Exam, Visible
 
-DAY, WEEK, YEAR = timedelta(days=1), timedelta(days=7), timedelta(days=365)
+DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
+
+
+class Missing(NamedTuple):
+    """What has to be known before there is a verdict, and the rule that asks for it."""
+
+    rule: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,133 +41,236 @@ class Option:
     planned: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Case:
-    """What the verdict looks at; `projection` is to the planned day, while that is ahead."""
+    """One plan on one day; what is asked of it is worked out when it is asked.
+
+    `opening` is the day programs begin to read; without a match year `facts` have that of the season the
+    exam day can reach. `imagined` is an official form not sat, as if it were sat today.
+    """
 
     facts: Facts
-    projection: Projection | None
+    instruments: Mapping[str, Instrument]
+    priors: ReadinessPriors
     opening: Milestone | None
-    options: tuple[Option, ...]
-    missing: tuple[str, ...]
+    imagined: PracticeReading | None = None
+
+    # -- what is known
+
+    @property
+    def today(self) -> date:
+        """The day the question is asked."""
+        return self.facts.today
 
     @property
     def planned(self) -> date:
+        """The planned exam day; only asked where it is ahead."""
         assert self.facts.exam_day is not None
         return self.facts.exam_day
 
     @property
     def target(self) -> int:
+        """The score to reach: the user's target, or the pass mark where that is higher."""
         assert self.facts.profile.target is not None
-        return self.facts.profile.target
+        return max(self.facts.profile.target, guide.pass_mark_on(self.planned).mark)
+
+    @cached_property
+    def missing(self) -> tuple[Missing, ...]:
+        """What a verdict needs and this plan does not have."""
+        return tuple(_missing(self.facts))
+
+    @cached_property
+    def levels(self) -> tuple[float, ...]:
+        """The levels of the counted forms, newest first, of one day the best first."""
+        forms = [(row.taken_on, row.level) for row in self.facts.counted_forms]
+        if self.imagined is not None:
+            instrument = self.instruments[self.imagined.instrument]
+            forms.append((self.today, instrument.on_scale(self.imagined.score)))
+        return tuple(level for _, level in sorted(forms, reverse=True))
+
+    @cached_property
+    def projection(self) -> Projection | None:
+        """The projection to the planned day; None where that is not ahead or there is nothing to project."""
+        if self.facts.exam_day is None or self.imagined is None:
+            return self.facts.scores.projection if self.facts.exam_day else None
+        counted = [row for row in self.facts.scores.tests if row.counted]
+        return project_rows(
+            counted,
+            self.planned,
+            self.today,
+            self.instruments,
+            self.facts.profile,
+            self.imagined,
+            priors=self.priors,
+        )
+
+    # -- other plans
+
+    def with_profile(self, **changes: Any) -> "Case":
+        """The same with other answers in the profile; not for the exam day or the season."""
+        return replace(self, facts=replace(self.facts, profile=replace(self.facts.profile, **changes)))
+
+    def with_form(self, form: Instrument, score: float) -> "Case":
+        """The same had `form` been sat today with `score`."""
+        return replace(self, imagined=PracticeReading(self.today, form.id, score))
+
+    # -- days
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """The planned day and the days whole weeks from it, from today to the end of the period."""
+        if self.projection is None:
+            return ()
+        rules, profile, planned = sitting_rules(), self.facts.profile, self.planned
+        start = max(self.today, profile.eligibility_from or self.today)
+        end = profile.eligibility_until or planned + rules.weeks_past_planned * WEEK
+        before = max(0, (planned - start).days // 7)
+        after = min(rules.farthest_weeks, max(0, (end - planned).days // 7))
+        return tuple(planned + weeks * WEEK for weeks in range(-before, after + 1))
+
+    @cached_property
+    def later(self) -> tuple[date, ...]:
+        """The days a delay may go to: in the eligibility period, back by opening day, not too far off."""
+        latest = self.planned + sitting_rules().longest_delay_weeks * WEEK
+        return tuple(
+            day
+            for day in self.days
+            if self.planned < day <= latest and self.eligible(day) and self.visible(day) is not Visible.NO
+        )
+
+    @cached_property
+    def in_season(self) -> tuple[date, ...]:
+        """The planned day and every candidate up to the guide's outer date."""
+        assert self.opening is not None
+        outer = guide.thresholds().sit_by_outer.of(self.opening.earliest.year)
+        return (self.planned, *(day for day in self.days if day <= outer and day != self.planned))
+
+    def eligible(self, day: date) -> bool:
+        """Whether the eligibility period, as far as it is known, holds `day`."""
+        start, end = self.facts.profile.eligibility_from, self.facts.profile.eligibility_until
+        return (start or date.min) <= day <= (end or date.max)
+
+    def visible(self, day: date) -> Visible:
+        """Whether the score of an exam on `day` is there when programs begin to read."""
+        typical, safe = latest_days(self.opening)
+        if typical is None or safe is None or day > typical:
+            return Visible.NO
+        return Visible.SAFE if day <= safe else Visible.TYPICAL
+
+    def clashes(self, day: date) -> Iterator[str]:
+        """What else is on `day`, in words."""
+        profile = self.facts.profile
+        if not self.eligible(day):
+            yield "outside the eligibility period"
+        oet = profile.oet_date
+        if oet and profile.oet_result is not Exam.PASS and abs(oet - day) <= sitting_rules().oet_days * DAY:
+            yield f"OET {self.said(oet)}"
+        if "N" in self._shifts(day - DAY, day):
+            yield "night shift"
+
+    def _shifts(self, *days: date) -> str:
+        """The shift letters of `days`; without an anchor the pattern starts on this week's Monday."""
+        pattern = self.facts.profile.shift_pattern
+        if not pattern:
+            return ""
+        anchor = self.facts.profile.shift_anchor or self.today - self.today.weekday() * DAY
+        return "".join(pattern[(day - anchor).days % len(pattern)] for day in days)
+
+    def said(self, day: date) -> str:
+        """`day` inside a sentence."""
+        return " ".join(show_date(day, self.today).split())
+
+    # -- what a day would bring
 
     @property
-    def planned_option(self) -> Option:
-        """The option on the planned day; there is one wherever there is a projection."""
-        return next(option for option in self.options if option.planned)
+    def shift(self) -> float:
+        """How many points higher the exam is taken to read than practice tests do."""
+        return self._without_imagined.shift
 
-    def growth_by(self, option: Option) -> float:
-        """Points the level is expected to gain from today to `option`."""
+    def usual_growth(self, day: date) -> float:
+        """Points usual study brings from today to `day`, whatever this learner's own pace."""
+        return self._without_imagined.usual_growth(day)
+
+    @property
+    def _without_imagined(self) -> Projection:
+        """What is asked of it hangs on no test, and there it is already worked out."""
+        assert self.facts.scores.projection is not None
+        return self.facts.scores.projection
+
+    @property
+    def _planned_projection(self) -> Projection:
         assert self.projection is not None
-        return option.mean - self.projection.on(self.facts.today).mean
+        return self.projection
+
+    def gain(self, day: date) -> float:
+        """Points the projection moves up from the planned day to `day`."""
+        return self._planned_projection.on(day).mean - self._planned_projection.mean
+
+    def chance(self, target: float, day: date) -> float:
+        """P(≥ `target`) on `day`, at the planned day's spread: only the gain in the mean counts."""
+        return self._planned_projection.probability_at_least(target - self.gain(day))
+
+    def chance_to_pass(self, day: date) -> float:
+        """P(pass) on `day`, without the shift, at the planned day's spread."""
+        mark = guide.pass_mark_on(day).mark
+        return self._planned_projection.conservative.probability_at_least(mark - self.gain(day))
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """Every candidate day with all that is shown of it."""
+        return tuple(map(self._option, self.days))
+
+    def _option(self, day: date) -> Option:
+        target = self.facts.profile.target
+        return Option(
+            on=day,
+            mean=self._planned_projection.on(day).mean,
+            p_target=None if target is None else self.chance(target, day),
+            p_pass=self.chance_to_pass(day),
+            visible=self.visible(day),
+            clashes=tuple(self.clashes(day)),
+            planned=day == self.planned,
+        )
 
 
 def case_of(plan: Plan, today: date) -> Case:
     """What the verdict looks at, for `plan` on `today`."""
-    known = scores(plan, today)
-    facts = facts_of(plan, today, known)
-    opening = _opening(facts)
-    projection = known.projection if facts.exam_day else None
+    facts = facts_of(plan, today, scores(plan, today))
+    year = facts.profile.match_year or _season_of(facts.exam_day)
     return Case(
-        facts=facts,
-        projection=projection,
-        opening=opening,
-        options=tuple(_options(facts, projection, opening)) if projection else (),
-        missing=tuple(_missing(facts)),
+        facts=replace(facts, profile=replace(facts.profile, match_year=year)),
+        instruments=instruments_of(plan),
+        priors=priors_of(plan),
+        opening=None if year is None else opening_day(year),
     )
 
 
-def _missing(facts: Facts) -> Iterator[str]:
-    """What a verdict needs and this plan does not have."""
-    if facts.profile.step2_date is None:
-        yield "an exam day"
-    elif facts.exam_day is None:
-        yield "the real score, or a new exam day: the planned one is past"
-    if facts.profile.target is None:
-        yield "a target"
-    dated = sum(row.counted for row in facts.scores.tests)
-    if dated < 2:
-        yield f"{2 - dated} more practice test{'s' if dated == 0 else ''}"
-    if not facts.forms:
-        yield "an official NBME form"
-
-
-def _opening(facts: Facts) -> Milestone | None:
-    """The day programs begin to read; without a match year, of the first season the planned day can reach."""
-    if facts.profile.match_year is not None:
-        return opening_day(facts.profile.match_year)
-    if facts.exam_day is None:
-        return None
-    season = opening_day(facts.exam_day.year + 1)
-    back = facts.exam_day + timedelta(days=sitting_rules().typical_days)
-    return season if back <= season.earliest else opening_day(facts.exam_day.year + 2)
-
-
-def latest_before(opening: Milestone | None, days: int) -> date | None:
-    """The last exam day whose score, back after `days`, is there on opening day."""
-    return None if opening is None else opening.earliest - timedelta(days=days)
-
-
-def _visible(day: date, opening: Milestone | None) -> Visible:
+def latest_days(opening: Milestone | None) -> tuple[date | None, date | None]:
+    """The last exam days whose score is back by opening day: typically, and to be safe."""
+    if opening is None:
+        return None, None
     rules = sitting_rules()
-    if opening is None or day + timedelta(days=rules.typical_days) > opening.earliest:
-        return Visible.NO
-    return Visible.SAFE if day + timedelta(days=rules.safe_days) <= opening.earliest else Visible.TYPICAL
+    return opening.earliest - rules.typical_days * DAY, opening.earliest - rules.safe_days * DAY
 
 
-def _days(facts: Facts, planned: date) -> Iterator[date]:
-    """The planned day and the days whole weeks from it, from today to the end of the eligibility period."""
-    profile = facts.profile
-    start = max(facts.today, profile.eligibility_from or facts.today)
-    end = profile.eligibility_until or planned + sitting_rules().weeks_past_planned * WEEK
-    day = planned - max(0, (planned - start).days // 7) * WEEK
-    while day <= max(planned, min(end, facts.today + YEAR)):
-        yield day
-        day += WEEK
+def _season_of(exam_day: date | None) -> int | None:
+    """The match year of the first season whose opening day a score of `exam_day` can reach."""
+    if exam_day is None:
+        return None
+    typical, _ = latest_days(opening_day(exam_day.year + 1))
+    assert typical is not None
+    return exam_day.year + (1 if exam_day <= typical else 2)
 
 
-def _options(facts: Facts, planned: Projection, opening: Milestone | None) -> Iterator[Option]:
-    target = facts.profile.target
-    cautious = planned.conservative
-    for day in _days(facts, planned.exam_day):
-        mean = planned.on(day).mean
-        gain = mean - planned.mean  # at the planned day's spread, a gain moves the whole distribution
-        yield Option(
-            on=day,
-            mean=mean,
-            p_target=None if target is None else planned.probability_at_least(target - gain),
-            p_pass=cautious.probability_at_least(guide.pass_mark_on(day).mark - gain),
-            visible=_visible(day, opening),
-            clashes=tuple(_clashes(facts.profile, day, facts.today)),
-            planned=day == planned.exam_day,
-        )
-
-
-def _clashes(profile: Profile, day: date, today: date) -> Iterator[str]:
-    start, end = profile.eligibility_from, profile.eligibility_until
-    if (start and day < start) or (end and day > end):
-        yield "outside the eligibility period"
-    oet = profile.oet_date
-    if oet and profile.oet_result is not Exam.PASS and abs((oet - day).days) <= sitting_rules().oet_days:
-        yield f"OET {show_date(oet, today)}"
-    if "N" in _shifts(profile, today, day - DAY, day):
-        yield "night shift"
-
-
-def _shifts(profile: Profile, today: date, *days: date) -> str:
-    """The shift letters of `days`; without an anchor the pattern starts on this week's Monday."""
-    pattern = profile.shift_pattern
-    if not pattern:
-        return ""
-    anchor = profile.shift_anchor or today - timedelta(days=today.weekday())
-    return "".join(pattern[(day - anchor).days % len(pattern)] for day in days)
+def _missing(facts: Facts) -> Iterator[Missing]:
+    if facts.profile.step2_date is None:
+        yield Missing("sit-by", "an exam day")
+    elif facts.exam_day is None:
+        yield Missing("sit-by", "the real score, or a new exam day: the planned one is past")
+    if facts.profile.target is None:
+        yield Missing("nbme-target", "a target")
+    tests = sum(row.counted for row in facts.scores.tests)
+    if tests < ENOUGH:
+        yield Missing("two-nbme", f"{ENOUGH} practice tests" if tests == 0 else "a second practice test")
+    if not facts.forms:
+        yield Missing("nbme-near", "an official NBME form")

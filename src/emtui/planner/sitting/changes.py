@@ -1,90 +1,90 @@
-"""What would turn the verdict: an imagined form, a named weakness, another target."""
+"""What would turn the verdict: an imagined form, a weakness named or mended, another target."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from emtui import guide
-from emtui.guide.sitting import sitting_rules
-from emtui.plan import Plan, PracticeTest
-from emtui.planner.sitting.case import Case, case_of
-from emtui.planner.sitting.verdict import day_words, decide, later_options, percent
+from emtui.guide import Instrument
+from emtui.planner.readiness import possible_scores
+from emtui.planner.scores import next_form
+from emtui.planner.sitting.case import Case
+from emtui.planner.sitting.reasons import chance_words, no_later_day
+from emtui.planner.sitting.verdict import Decision, decide, sits
 from emtui.vocabulary import Answer, Verdict
 
-
-def would_change(plan: Plan, case: Case, verdict: Verdict) -> Iterator[str]:
-    """What would turn the verdict: an imagined form, a named weakness, another target."""
-    if verdict is Verdict.NOT_ENOUGH_DATA:
-        yield from (f"{what[0].upper()}{what[1:]}" for what in case.missing)
-        return
-    if verdict is Verdict.SIT:
-        yield from _worse_form(plan, case)
-        if case.facts.profile.fixable_weakness is not Answer.YES and any(later_options(case)):
-            weeks = sitting_rules().fixable_weeks
-            yield f"A clear weakness you can mend (timing, coverage) → delay by {weeks} weeks"
-    else:
-        yield from _better_form(plan, case)
-        yield from _lower_target(plan, case)
-        if verdict is Verdict.DELAY and case.facts.profile.fixable_weakness is Answer.YES:
-            yield from _changed(
-                replace(plan, profile=replace(plan.profile, fixable_weakness=Answer.NO)),
-                case,
-                "The weakness mended",
-            )
+FAR = 60  # points; a form further from the target is not imagined
 
 
-def _worse_form(plan: Plan, case: Case) -> Iterator[str]:
-    """The highest score of a new form that would turn sit into another verdict."""
-    low, high = case.target - 60, case.target + 1  # at high the form is in range
-    if _verdict_with(plan, case, low)[0] is Verdict.SIT:
-        return
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if _verdict_with(plan, case, middle)[0] is Verdict.SIT else (middle, high)
-    yield f"A new form at {low} or less → {_said(case, *_verdict_with(plan, case, low))}"
+def would_change(case: Case, decision: Decision) -> tuple[str, ...]:
+    """What would turn `decision`, each with where it would lead; at least one."""
+    if decision.verdict is Verdict.NOT_ENOUGH_DATA:
+        return tuple(f"{what[0].upper()}{what[1:]}" for _, what in case.missing)
+    found = _from_sit(case) if decision.verdict is Verdict.SIT else _to_sit(case, decision)
+    return tuple(found) or (_otherwise(case, decision),)
 
 
-def _better_form(plan: Plan, case: Case) -> Iterator[str]:
-    """The lowest score of a new form that would make it sit."""
-    low, high = case.target - 60, case.target + 20
-    if _verdict_with(plan, case, high)[0] is not Verdict.SIT:
-        return
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (low, middle) if _verdict_with(plan, case, middle)[0] is Verdict.SIT else (middle, high)
-    yield f"A new form at {high} or more → sit"
+def _otherwise(case: Case, decision: Decision) -> str:
+    """What is left to say where no single change turns the verdict."""
+    if decision.verdict is Verdict.SIT and not case.later:
+        return f"Nothing but an earlier exam day or a later match year: {no_later_day(case)}"
+    return "Weeks of study that show in new forms"
 
 
-def _lower_target(plan: Plan, case: Case) -> Iterator[str]:
-    """The highest band edge below the target at which the verdict is to sit."""
-    for edge in sorted((band.low for band in guide.bands() if band.low is not None), reverse=True):
-        if edge < case.target:
-            other = case_of(replace(plan, profile=replace(plan.profile, target=edge)), case.facts.today)
-            if decide(other)[0] is Verdict.SIT:
-                likely = percent(other.planned_option.p_target or 0.0)
-                yield f"Target {edge} → sit, {likely} for it"
-                return
+def _from_sit(case: Case) -> Iterator[str]:
+    form = _form(case)
+    scores, first = _scores_that_sit(case, form)
+    if first > 0:
+        turned = decide(case.with_form(form, scores[first - 1]))
+        yield f"{form.name} at {scores[first - 1]} or less → {_said(case, turned)}"
+    if case.facts.profile.fixable_weakness is not Answer.YES and case.later:
+        turned = decide(case.with_profile(fixable_weakness=Answer.YES))
+        yield f"A clear weakness that can be mended (timing, coverage) → {_said(case, turned)}"
 
 
-def _changed(plan: Plan, case: Case, what: str) -> Iterator[str]:
-    verdict, on, _ = decide(case_of(plan, case.facts.today))
-    if verdict is not Verdict.DELAY:
-        yield f"{what} → {_said(case, verdict, on)}"
+def _to_sit(case: Case, decision: Decision) -> Iterator[str]:
+    named = case.facts.profile.fixable_weakness is Answer.YES
+    mended = case.with_profile(fixable_weakness=Answer.NO) if named else case
+    other = decide(mended)
+    if other[:2] != decision[:2]:
+        yield f"The weakness mended → {_said(case, other)}"
+    if other.verdict is not Verdict.SIT:
+        form = _form(case)
+        scores, first = _scores_that_sit(mended, form)
+        if first < len(scores):
+            beside = " and the weakness mended" if named else ""
+            yield f"{form.name} at {scores[first]} or more{beside} → sit on {case.said(case.planned)}"
+    yield from _lower_target(case, decision)
 
 
-def _verdict_with(plan: Plan, case: Case, score: int) -> tuple[Verdict, date | None]:
-    """The verdict had an official form not taken yet been taken today with `score`."""
-    taken = {test.instrument for test in plan.practice_tests}
-    forms = [known.id for known in guide.instruments().values() if known.official and known.offset == 0]
-    form = next((name for name in reversed(forms) if name not in taken), forms[-1])
-    imagined = PracticeTest(taken_on=case.facts.today, instrument=form, score=float(score))
-    verdict, on, _ = decide(
-        case_of(replace(plan, practice_tests=(*plan.practice_tests, imagined)), case.facts.today)
-    )
-    return verdict, on
+def _scores_that_sit(case: Case, form: Instrument) -> tuple[Sequence[int], int]:
+    """Scores of `form` not too far from the target, and the place of the first with which one would sit."""
+    low, high = possible_scores(form.unit)
+    near = [
+        score for score in range(int(low), int(high) + 1) if abs(form.on_scale(score) - case.target) <= FAR
+    ]
+    return near, bisect_left(near, True, key=lambda score: sits(case.with_form(form, score)))
 
 
-def _said(case: Case, verdict: Verdict, on: date | None) -> str:
-    if verdict is Verdict.DELAY and on is not None:
-        return f"delay to {day_words(case, on)}"
-    return {Verdict.SIT: "sit", Verdict.CHANGE_TARGET: "change the target"}.get(verdict, "not enough data")
+def _lower_target(case: Case, decision: Decision) -> Iterator[str]:
+    """The highest band edge under the target at which one would sit, or at which the verdict is another."""
+    edges = [band.low for band in guide.bands() if band.low is not None and band.low < case.target]
+    others = [(edge, decide(case.with_profile(target=edge))) for edge in reversed(edges)]
+    turned = [(edge, other) for edge, other in others if other[:2] != decision[:2]]
+    if turned:
+        edge, other = next((pair for pair in turned if pair[1].verdict is Verdict.SIT), turned[0])
+        chance = chance_words(case.chance(edge, other.on or case.planned))
+        yield f"Target {edge} → {_said(case, other)}, {chance} for it"
+
+
+def _form(case: Case) -> Instrument:
+    """The official form to sit next; one sat before where none is left."""
+    counted = [row for row in case.facts.scores.tests if row.counted]
+    unused = next_form(counted, case.instruments)
+    return unused or next(form for form in case.instruments.values() if form.official)
+
+
+def _said(case: Case, decision: Decision) -> str:
+    """Where a decision leads, such as "delay to Tue 13 Jul"."""
+    if decision.verdict is Verdict.CHANGE_TARGET or decision.on is None:
+        return "change the target"
+    return f"{'sit on' if decision.verdict is Verdict.SIT else 'delay to'} {case.said(decision.on)}"
