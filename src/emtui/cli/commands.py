@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from emtui.cli import demo, exporting, importing, keeping, profile, showing
+from emtui.cli import demo, exporting, importing, keeping, profile, showing, sit
 from emtui.cli.log import store_words
 from emtui.cli.options import Call, Dates
 from emtui.cli.outcome import DONE, Usage
@@ -65,6 +65,7 @@ def log(
 
 
 app.command("show")(showing.show)
+app.command()(sit.sit)
 
 
 @app.command()

@@ -12,6 +12,7 @@ from emtui.cli.outcome import say
 from emtui.cli.plans import read_plan
 from emtui.planner.profile import profile_view
 from emtui.planner.scores import scores
+from emtui.planner.sitting import sitting
 from emtui.planner.today import today_view
 from emtui.show import profile as shown_profile
 from emtui.show import scores as shown_scores
@@ -30,12 +31,12 @@ def show(
     content, day = read_plan(plan_of(context)), clock.today()
     match tab:
         case "today":
-            _print(shown_today, today_view(content, day), as_json)
+            _print(shown_today, today_view(content, day), as_json=as_json)
         case "profile":
-            _print(shown_profile, profile_view(content, day), as_json)
+            _print(shown_profile, profile_view(content, day), as_json=as_json)
         case "scores":
-            _print(shown_scores, scores(content, day), as_json)
+            _print(shown_scores, scores(content, day), sitting(content, day), as_json=as_json)
 
 
-def _print(shown: ModuleType, view: object, as_json: bool) -> None:
-    say(json.dumps(shown.json(view), indent=2, allow_nan=False) if as_json else shown.text(view))
+def _print(shown: ModuleType, *views: object, as_json: bool) -> None:
+    say(json.dumps(shown.json(*views), indent=2, allow_nan=False) if as_json else shown.text(*views))

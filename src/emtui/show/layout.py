@@ -19,8 +19,8 @@ def page(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def labelled(pairs: Iterable[tuple[str, str]]) -> list[str]:
-    """One line a pair, the values under each other and broken to the page's width.
+def labelled(pairs: Iterable[tuple[str, str]], *, width: int = WIDTH) -> list[str]:
+    """One line a pair, the values under each other and broken to `width`.
 
     A word such as a path stays whole, to be copied.
     """
@@ -28,16 +28,22 @@ def labelled(pairs: Iterable[tuple[str, str]]) -> list[str]:
     edge = max((len(label) for label, _ in pairs), default=0) + 2
     lines = []
     for label, value in pairs:
-        first, *more = wrap(value, WIDTH - edge, break_long_words=False, break_on_hyphens=False) or [""]
+        first, *more = wrap(value, width - edge, break_long_words=False, break_on_hyphens=False) or [""]
         lines.append(f"{label:<{edge}}{first}")
         lines.extend(f"{'':<{edge}}{line}" for line in more)
     return lines
 
 
-def columns(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> list[str]:
+def columns(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: Iterable[int] = (),
+    width: int = WIDTH,
+) -> list[str]:
     """A table: `heads` over the rows, two spaces between columns; the columns in `right` end together.
 
-    The last column is broken to the page's width.
+    The last column is broken to `width`.
     """
     table = [list(heads), *([plain_line(cell) for cell in row] for row in rows)]
     ends = set(right)
@@ -46,19 +52,19 @@ def columns(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Itera
     lines = []
     for *cells, last in table:
         start = "".join(
-            f"{cell.rjust(width) if index in ends else cell.ljust(width)}  "
-            for index, (cell, width) in enumerate(zip(cells, widths, strict=True))
+            f"{cell.rjust(room) if index in ends else cell.ljust(room)}  "
+            for index, (cell, room) in enumerate(zip(cells, widths, strict=True))
         )
-        first, *more = wrap(last, max(WIDTH - edge, 20)) or [""]
+        first, *more = wrap(last, max(width - edge, 20)) or [""]
         lines.append(f"{start}{first}".rstrip())
         lines.extend(f"{'':<{edge}}{line}" for line in more)
     return lines
 
 
-def sentences(texts: Iterable[str]) -> list[str]:
-    """Each text as an item of a list, broken to the page's width."""
+def sentences(texts: Iterable[str], *, width: int = WIDTH) -> list[str]:
+    """Each text as an item of a list, broken to `width`."""
     lines: list[str] = []
     for text in texts:
-        first, *more = wrap(plain_line(text), WIDTH - 4) or [""]
+        first, *more = wrap(plain_line(text), width - 4) or [""]
         lines.extend([f"- {first}", *(f"  {line}" for line in more)])
     return lines

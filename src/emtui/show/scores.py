@@ -5,19 +5,20 @@ from typing import Any
 
 from emtui.dates import show_date
 from emtui.planner.scores import Figures, Scores, TestRow
-from emtui.show import SCHEMA
+from emtui.planner.sitting import Sitting
+from emtui.show import SCHEMA, sitting
 from emtui.show.layout import columns, labelled, page, section, sentences
 from emtui.show.numbers import days_in_words, many, own_score, pace, percent, score, spread
 from emtui.vocabulary import Band, ProjectionState
 
 
-def json(view: Scores) -> dict[str, Any]:
+def json(view: Scores, sat: Sitting | None) -> dict[str, Any]:
     """The keys of `emtui show scores --json`; every one is always there, unknown is None."""
     return {
         "schema": SCHEMA,
         "tests": [_test(test) for test in view.tests],
         "projection": projection(view.figures),
-        "sitting": None,
+        "sitting": sitting.json(sat),
     }
 
 
@@ -47,11 +48,12 @@ def projection(figures: Figures) -> dict[str, Any]:
     }
 
 
-def text(view: Scores) -> str:
+def text(view: Scores, sat: Sitting | None) -> str:
     """The page `emtui show scores` prints."""
     return page(
         f"Scores  {show_date(view.today, view.today)}",
         section("Readiness", labelled(readiness(view))),
+        section("Sit or delay", sentences([f"{sitting.headline(sat)} emtui sit says why."])) if sat else "",
         section("To know", sentences(view.notes)) if view.notes else "",
         section(f"Practice tests  {len(view.tests)}", _table(view), empty="none yet: emtui log nbme 13 241"),
     )
