@@ -3,7 +3,9 @@
 `records` holds the same columns as tables; a test keeps the two lists equal.
 """
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import date
 
 from emtui.vocabulary import (
@@ -84,6 +86,16 @@ class PracticeTest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SystemScore:
+    """How much of one area a practice test's report calls right; `system` is an id of guide/systems.toml."""
+
+    id: int | None = None
+    practice_test_id: int
+    system: str
+    percent: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionBlock:
     """One block of bank questions; `system` is an id of guide/systems.toml or None for mixed."""
 
@@ -99,10 +111,10 @@ class QuestionBlock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnInstrument:
-    """A practice test the guide does not list, added by the user; figures in Step 2 CK points.
+    """The user's own figures of a practice test, listed in the guide or not; in Step 2 CK points.
 
-    `offset` is how much higher than the Step 2 CK scale it reads, `noise_sd` its scatter; None means
-    the guide's prior for an unlisted official form.
+    `offset` is how much higher than the Step 2 CK scale it reads, `noise_sd` its scatter; None means the
+    guide's figure, where it does not list the test that of an unlisted one.
     """
 
     id: int | None = None
@@ -115,14 +127,98 @@ class OwnInstrument:
     notes: str | None = None
 
 
-Entry = PracticeTest | QuestionBlock | OwnInstrument
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumptions:
+    """What the user assumes otherwise than the guide: one row, None is the guide's figure.
+
+    `shift` is how many points higher exam day reads than practice tests do, `shift_sd` the doubt in it.
+    """
+
+    shift: float | None = None
+    shift_sd: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """A plan imagined, under a name of its own; None is as planned.
+
+    `tests` are practice tests not taken, without id, on days that may lie ahead.
+    """
+
+    id: int | None = None
+    name: str
+    exam_day: date | None = None
+    target: int | None = None
+    tests: tuple[PracticeTest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredProjection:
+    """The projection as it stood at the end of `day`, kept as it was: never recomputed, one a model version.
+
+    `tests` is how many practice tests it rests on; points, probabilities 0 to 1.
+    """
+
+    id: int | None = None
+    day: date
+    model_version: int
+    exam_day: date
+    tests: int
+    mean: float
+    sd: float
+    low50: float
+    high50: float
+    low80: float
+    high80: float
+    low95: float
+    high95: float
+    target: int | None = None
+    p_target: float | None = None
+    p_pass: float
+
+
+Entry = PracticeTest | QuestionBlock | OwnInstrument | WhatIf
+"""What the user adds, changes and removes one by one."""
+
+Row = Entry | SystemScore | StoredProjection
+"""A row with an id: an entry, or what is stored along with one."""
+
+TABLES: Mapping[str, type[Row]] = {
+    "practice_tests": PracticeTest,
+    "system_scores": SystemScore,
+    "question_blocks": QuestionBlock,
+    "own_instruments": OwnInstrument,
+    "what_ifs": WhatIf,
+    "projections": StoredProjection,
+}
+"""What each table of rows holds; its name is also the field of `Plan`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Everything in one plan file; tests and blocks oldest first."""
+    """Everything in one plan file; tests, blocks and projections oldest first."""
 
     profile: Profile = field(default_factory=Profile)
+    assumptions: Assumptions = field(default_factory=Assumptions)
     practice_tests: tuple[PracticeTest, ...] = ()
+    system_scores: tuple[SystemScore, ...] = ()
     question_blocks: tuple[QuestionBlock, ...] = ()
     own_instruments: tuple[OwnInstrument, ...] = ()
+    what_ifs: tuple[WhatIf, ...] = ()
+    projections: tuple[StoredProjection, ...] = ()
+
+
+def tests_to_text(tests: tuple[PracticeTest, ...]) -> str:
+    """The tests of a what-if as the text that the plan file holds."""
+    return json.dumps([asdict(test) for test in tests], default=str, ensure_ascii=False)
+
+
+def tests_from_text(text: str) -> tuple[PracticeTest, ...]:
+    """The tests of a what-if; raise ValueError where `text` is not what `tests_to_text` writes."""
+    try:
+        return tuple(
+            PracticeTest(**{**row, "taken_on": date.fromisoformat(row["taken_on"])})
+            for row in json.loads(text)
+        )
+    except (TypeError, KeyError) as error:
+        raise ValueError(f"no imagined tests: {error}") from error

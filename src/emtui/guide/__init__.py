@@ -21,7 +21,7 @@ from emtui.guide.cycles import (
     phase_kinds,
 )
 from emtui.guide.files import Source
-from emtui.guide.outline import System, find_system, systems
+from emtui.guide.outline import System, find_system, form_questions, systems
 from emtui.guide.priors import ReadinessPriors, readiness_priors
 from emtui.guide.scales import (
     BandRange,
@@ -67,6 +67,7 @@ __all__ = [
     "checklist",
     "em_service",
     "find_system",
+    "form_questions",
     "instruments",
     "lead_times",
     "milestone_kinds",

@@ -53,6 +53,12 @@ def systems() -> Mapping[str, System]:
     )
 
 
+def form_questions() -> int:
+    """How many questions an official form has."""
+    questions: int = load("systems.toml")["form"]["questions"]
+    return questions
+
+
 def find_system(word: str) -> list[System]:
     """The areas `word` stands for: the one called so, else all with a word beginning so; maybe none."""
     wanted = " ".join(word.lower().split())

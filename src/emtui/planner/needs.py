@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from emtui import fields, guide
 from emtui.dates import show_date
 from emtui.plan import Plan
+from emtui.planner.assumptions import instruments_of
 from emtui.planner.rules import Facts, Fires, timing
-from emtui.planner.scores import instruments_of
 from emtui.vocabulary import Exam, ProjectionState, Tab, Visa
 
 CONFLICT, LOOK, UNKNOWN = "×", "!", "?"

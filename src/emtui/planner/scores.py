@@ -1,14 +1,18 @@
 """What the Scores tab shows: the practice tests, the figures of the projection, and what limits them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
+from typing import Any
 
 from emtui import guide
 from emtui.dates import show_date
-from emtui.guide import Instrument
-from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile
+from emtui.guide import Instrument, ReadinessPriors
+from emtui.plan import Plan, PracticeTest, Profile, StoredProjection
+from emtui.planner.assumptions import instruments_of, own_assumptions, priors_of
 from emtui.planner.readiness import PracticeReading, Projection, StudySpan, possible_scores, project
+from emtui.planner.scorecard import Scorecard, scorecard
+from emtui.planner.systems import SystemStanding, systems_of
 from emtui.vocabulary import Band, Intensity, ProjectionState, Unit
 
 ENOUGH = 2  # dated tests; with fewer the range is mostly the prior, and the state says so
@@ -16,7 +20,7 @@ ENOUGH = 2  # dated tests; with fewer the range is mostly the prior, and the sta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestRow:
-    """One practice test as listed, `score` in its own unit.
+    """One practice test as listed, `score` in its own unit, `systems` the percentage of each area reported.
 
     `level` is the score on the Step 2 CK scale, or as it is where the instrument is not known. `future`
     tests are dated after today; only `counted` ones take part in the reckoning.
@@ -36,6 +40,7 @@ class TestRow:
     complete: bool
     retake: bool
     notes: str | None
+    systems: Mapping[str, float]
     future: bool
     counted: bool
 
@@ -81,7 +86,8 @@ class Figures:
 class Scores:
     """The tab's answer: tests newest first, the figures, and the projection behind them, if there is one.
 
-    `step2_score` is the real score, which ends the projecting.
+    `step2_score` is the real score, which ends the projecting and begins the `scorecard`. `systems` are the
+    areas that tests report on, weakest first; `assumptions` what the user takes otherwise than the guide.
     """
 
     tests: tuple[TestRow, ...]
@@ -89,6 +95,9 @@ class Scores:
     projection: Projection | None
     nearest: TestRow | None
     notes: tuple[str, ...]
+    systems: tuple[SystemStanding, ...]
+    assumptions: tuple[str, ...]
+    scorecard: Scorecard | None
     today: date
     exam_day: date | None
     target: int | None
@@ -98,15 +107,14 @@ class Scores:
 def scores(plan: Plan, today: date) -> Scores:
     """The practice tests of `plan` and what they say of exam day, as seen on `today`."""
     profile, exam_day = plan.profile, plan.profile.step2_date
-    instruments = instruments_of(plan)
-    newest_first = sorted(plan.practice_tests, key=lambda test: (test.taken_on, test.id or 0), reverse=True)
-    rows = tuple(_row(test, instruments.get(test.instrument), today, exam_day) for test in newest_first)
+    instruments, priors = instruments_of(plan), priors_of(plan)
+    rows = tuple(_rows(plan, instruments, today))
     counted = [row for row in rows if row.counted]
     projection = None
     if counted and profile.step2_score is None:
-        projection = _project(counted, exam_day or today, today, instruments, profile)
+        projection = project_rows(counted, exam_day or today, today, instruments, profile, priors=priors)
     figures = _figures(counted, projection, profile, today)
-    next_test = _next_test(counted, projection, instruments, profile, today)
+    next_test = _next_test(counted, projection, instruments, profile, priors, today)
     return Scores(
         tests=rows,
         figures=figures,
@@ -116,6 +124,9 @@ def scores(plan: Plan, today: date) -> Scores:
             *_left_out(rows, instruments, exam_day),
             *_worth_knowing(figures, projection, next_test, today),
         ),
+        systems=systems_of(plan, today),
+        assumptions=own_assumptions(plan),
+        scorecard=scorecard(plan),
         today=today,
         exam_day=exam_day,
         target=profile.target,
@@ -123,32 +134,36 @@ def scores(plan: Plan, today: date) -> Scores:
     )
 
 
-def instruments_of(plan: Plan) -> dict[str, Instrument]:
-    """The guide's practice tests and the plan's own by id; where both know one, the plan's figures hold."""
-    return {**guide.instruments(), **{own.instrument: _own(own) for own in plan.own_instruments}}
+def snapshot(plan: Plan, today: date) -> StoredProjection | None:
+    """What is to be kept of today's projection to exam day; None where there is none."""
+    answer = scores(plan, today)
+    if answer.projection is None or answer.exam_day is None:
+        return None
+    figures: dict[str, Any] = {
+        field.name: getattr(answer.figures, field.name)
+        for field in fields(StoredProjection)
+        if field.name not in ("id", "day", "tests")
+    }
+    return StoredProjection(day=today, tests=sum(row.counted for row in answer.tests), **figures)
 
 
-def _own(own: OwnInstrument) -> Instrument:
-    """An instrument of the user's, what is unknown of it taken from the guide."""
-    known = guide.instruments().get(own.instrument)
-    if known is None or known.unit is not own.unit:
-        family = own.instrument.split("-")[0]
-        known = replace(
-            guide.readiness_priors().unlisted[own.unit],
-            family=family if family in ("nbme", "uwsa") else "other",
-            official=family == "nbme",
-        )
-    return replace(
-        known,
-        id=own.instrument,
-        name=own.name,
-        offset=known.offset if own.offset is None else own.offset,
-        offset_sd=known.offset_sd if own.offset_sd is None else own.offset_sd,
-        noise_sd=known.noise_sd if own.noise_sd is None else own.noise_sd,
-    )
+def _rows(plan: Plan, instruments: Mapping[str, Instrument], today: date) -> Iterator[TestRow]:
+    """The practice tests, newest first."""
+    systems: dict[int | None, dict[str, float]] = {}
+    for row in plan.system_scores:
+        systems.setdefault(row.practice_test_id, {})[row.system] = row.percent
+    for test in sorted(plan.practice_tests, key=lambda test: (test.taken_on, test.id or 0), reverse=True):
+        known, areas = instruments.get(test.instrument), systems.get(test.id, {})
+        yield _row(test, known, areas, today, plan.profile.step2_date)
 
 
-def _row(test: PracticeTest, instrument: Instrument | None, today: date, exam_day: date | None) -> TestRow:
+def _row(
+    test: PracticeTest,
+    instrument: Instrument | None,
+    systems: Mapping[str, float],
+    today: date,
+    exam_day: date | None,
+) -> TestRow:
     possible = False
     if instrument is not None:
         low, high = possible_scores(instrument.unit)
@@ -166,25 +181,33 @@ def _row(test: PracticeTest, instrument: Instrument | None, today: date, exam_da
         complete=test.complete,
         retake=test.retake,
         notes=test.notes,
+        systems=systems,
         future=test.taken_on > today,
         counted=possible and test.taken_on <= min(today, exam_day or today),
     )
 
 
-def _project(
+def project_rows(
     rows: Sequence[TestRow],
     exam_day: date,
     today: date,
     instruments: Mapping[str, Instrument],
     profile: Profile,
     *imagined: PracticeReading,
+    priors: ReadinessPriors,
 ) -> Projection:
+    """Project the practice tests in `rows`, and `imagined` ones with them, as the tab does."""
     readings = [
         PracticeReading(row.taken_on, row.instrument, row.score, row.timed, row.complete, row.retake)
         for row in rows
     ]
     return project(
-        [*readings, *imagined], exam_day, today, instruments=instruments, intensity=_intensity(profile)
+        [*readings, *imagined],
+        exam_day,
+        today,
+        instruments=instruments,
+        intensity=_intensity(profile),
+        priors=priors,
     )
 
 
@@ -322,16 +345,17 @@ def _next_test(
     projection: Projection | None,
     instruments: Mapping[str, Instrument],
     profile: Profile,
+    priors: ReadinessPriors,
     today: date,
 ) -> str | None:
     """What one more official form, a week before the exam, would take off the 80 % range; None if little."""
-    exam_day, form = profile.step2_date, _unused_form(counted, instruments)
+    exam_day, form = profile.step2_date, next_form(counted, instruments)
     if projection is None or exam_day is None or form is None or exam_day - today < timedelta(2):
         return None
     day = max(today, exam_day - timedelta(7))
     expected = projection.on(day).conservative.mean + form.offset
     imagined = PracticeReading(day, form.id, min(300.0, max(1.0, expected)))
-    narrower = _project(counted, exam_day, today, instruments, profile, imagined)
+    narrower = project_rows(counted, exam_day, today, instruments, profile, imagined, priors=priors)
     gained = round(_width(projection) - _width(narrower))
     if gained < 1:
         return None
@@ -340,7 +364,7 @@ def _next_test(
     return f"{form.name} on {when} would narrow the range by {points}."
 
 
-def _unused_form(counted: Sequence[TestRow], instruments: Mapping[str, Instrument]) -> Instrument | None:
+def next_form(counted: Sequence[TestRow], instruments: Mapping[str, Instrument]) -> Instrument | None:
     """The official form to sit next: the one after the last one sat, else any not sat yet."""
     used = {row.instrument for row in counted}
     forms = [instrument for instrument in instruments.values() if instrument.official]
