@@ -7,14 +7,44 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from emtui import fields, plan
-from emtui.errors import AlreadyThere, Refused
-from emtui.plan import OwnInstrument, PracticeTest, Profile, QuestionBlock
-from emtui.records import RECORDS, ProfileRecord, Record, known_units, record_of, validated
+from emtui.errors import Refused
+from emtui.plan import (
+    Assumptions,
+    OwnInstrument,
+    PracticeTest,
+    Profile,
+    QuestionBlock,
+    StoredProjection,
+    SystemScore,
+    WhatIf,
+)
+from emtui.records import RECORDS, ProfileRecord, WhatIfRecord, known_units, record_of, validated
 from emtui.vocabulary import Step1, Unit, Visa
 
 TEST = PracticeTest(taken_on=date(2026, 11, 20), instrument="nbme-13", score=241.0)
 BLOCK = QuestionBlock(done_on=date(2026, 11, 20), questions=40, correct=31)
 OWN = OwnInstrument(instrument="nbme-17", name="NBME 17")
+AREA = SystemScore(practice_test_id=1, system="cardiovascular", percent=62.0)
+ASSUMED = Assumptions(shift=0.0, shift_sd=6.0)
+WHAT_IF = WhatIf(name="Later", exam_day=date(2027, 7, 1), target=250, tests=(TEST,))
+STORED = StoredProjection(
+    day=date(2027, 5, 20),
+    model_version=1,
+    exam_day=date(2027, 6, 15),
+    tests=4,
+    mean=243.0,
+    sd=9.0,
+    low50=237.0,
+    high50=249.0,
+    low80=231.0,
+    high80=255.0,
+    low95=224.0,
+    high95=262.0,
+    target=245,
+    p_target=0.4,
+    p_pass=0.99,
+)
+ROWS = [TEST, BLOCK, OWN, AREA, WHAT_IF, STORED]
 FULL_PROFILE = Profile(
     name="Asha",
     graduation_year=2025,
@@ -29,33 +59,39 @@ FULL_PROFILE = Profile(
 )
 
 
-def refusal(entry: plan.Entry, **changes: Any) -> str:
+def refusal(row: plan.Row | Assumptions, **changes: Any) -> str:
     with pytest.raises(Refused) as caught:
-        record_of(dataclasses.replace(entry, **changes), known_units())
+        record_of(dataclasses.replace(row, **changes), known_units())
     return str(caught.value)
 
 
-@pytest.mark.parametrize("kind", [*RECORDS, Profile])
+@pytest.mark.parametrize("kind", RECORDS)
 def test_a_table_has_the_fields_of_its_dataclass_in_the_same_order_and_of_the_same_type(kind: type) -> None:
-    table: type[Record] = ProfileRecord if kind is Profile else RECORDS[kind]
-    columns = {name: field.annotation for name, field in table.model_fields.items()}
-    if kind is Profile:
+    columns = {name: field.annotation for name, field in RECORDS[kind].model_fields.items()}
+    if kind in (Profile, Assumptions):  # of a single row only the table has a number
         assert columns.pop("id") is int
     assert list(columns.items()) == list(get_type_hints(kind).items())
 
 
-def test_every_kind_of_entry_has_a_table() -> None:
-    assert set(RECORDS) == set(get_args(plan.Entry))
+def test_everything_in_a_plan_has_a_table() -> None:
+    named = {name: RECORDS[kind].__tablename__ for name, kind in plan.TABLES.items()}
+    assert named == {name: name for name in named}
+    assert (
+        set(RECORDS)
+        == {Profile, Assumptions, *plan.TABLES.values()}
+        == {*get_args(plan.Row), Profile, Assumptions}
+    )
+    assert {field.name for field in dataclasses.fields(plan.Plan)} == {"profile", "assumptions", *plan.TABLES}
 
 
 def test_the_profile_asks_what_the_fields_list_asks() -> None:
     assert set(fields.BY_KEY) == {field.name for field in dataclasses.fields(Profile)}
 
 
-@pytest.mark.parametrize("entry", [TEST, BLOCK, OWN])
-def test_an_entry_becomes_a_row_unchanged(entry: plan.Entry) -> None:
-    row = record_of(entry, known_units())
-    assert {key: getattr(row, key) for key in type(row).model_fields} == dataclasses.asdict(entry)
+@pytest.mark.parametrize("row", ROWS)
+def test_a_row_goes_into_its_table_unchanged(row: plan.Row) -> None:
+    record = record_of(row, known_units())
+    assert type(row)(**{key: getattr(record, key) for key in type(record).model_fields}) == row
 
 
 def test_a_full_profile_becomes_a_row_unchanged() -> None:
@@ -111,10 +147,43 @@ def test_a_full_profile_becomes_a_row_unchanged() -> None:
         (OWN, "offset_sd", -0.1),
         (OWN, "noise_sd", 0.0),
         (OWN, "notes", 5),
+        (AREA, "practice_test_id", None),
+        (AREA, "practice_test_id", "1"),
+        (AREA, "system", "astrology"),
+        (AREA, "system", None),
+        (AREA, "percent", 100.5),
+        (AREA, "percent", -1.0),
+        (AREA, "percent", None),
+        (ASSUMED, "shift", 31.0),
+        (ASSUMED, "shift", float("nan")),
+        (ASSUMED, "shift_sd", -0.1),
+        (ASSUMED, "shift_sd", "4"),
+        (WHAT_IF, "name", " "),
+        (WHAT_IF, "name", "x" * 61),
+        (WHAT_IF, "exam_day", "soon"),
+        (WHAT_IF, "exam_day", date(1999, 1, 1)),
+        (WHAT_IF, "target", 149),
+        (WHAT_IF, "tests", None),
+        (WHAT_IF, "tests", [TEST]),
+        (WHAT_IF, "tests", ("nbme 13 241",)),
+        (WHAT_IF, "tests", (TEST,) * 21),
+        (WHAT_IF, "tests", (dataclasses.replace(TEST, score=301.0),)),
+        (WHAT_IF, "tests", (dataclasses.replace(TEST, instrument="nbme-99"),)),
+        (STORED, "day", None),
+        (STORED, "exam_day", date(2046, 1, 1)),
+        (STORED, "model_version", 0),
+        (STORED, "tests", 0),
+        (STORED, "mean", 301.0),
+        (STORED, "mean", 200.0),  # below its own ranges
+        (STORED, "sd", float("inf")),
+        (STORED, "low50", None),
+        (STORED, "high95", 301.0),
+        (STORED, "p_target", 1.1),
+        (STORED, "p_pass", None),
     ],
 )
 def test_a_wrong_value_is_refused_by_the_name_of_its_column(
-    entry: plan.Entry, column: str, value: Any
+    entry: plan.Row | Assumptions, column: str, value: Any
 ) -> None:
     assert refusal(entry, **{column: value}).startswith(f"{column}: ")
 
@@ -169,9 +238,37 @@ def test_an_unknown_form_is_refused_with_how_to_add_it() -> None:
     assert refusal(TEST, instrument="nbme-17").endswith("add it with: emtui log form nbme 17")
 
 
-def test_a_form_of_the_guide_cannot_be_added_again() -> None:
-    with pytest.raises(AlreadyThere, match="NBME 13 is already there"):
-        record_of(dataclasses.replace(OWN, instrument="nbme-13"), known_units())
+def test_a_test_of_the_guide_may_get_figures_of_ones_own_but_keeps_its_unit() -> None:
+    own = dataclasses.replace(OWN, instrument="uwsa-2", name="UWSA 2", offset=3.0, offset_sd=0.0)
+    assert record_of(own, known_units())
+    assert refusal(own, unit=Unit.PERCENT) == "unit: percent is not possible; UWSA 2 is scored in points"
+    assert refusal(own, instrument="free-120").startswith("unit: points is not possible")
+    assert refusal(own, offset=101.0).startswith(
+        "offset: 101.0 is not possible; accepted: -100 to 100 points"
+    )
+
+
+def test_an_imagined_test_has_no_number_and_may_lie_ahead() -> None:
+    ahead = dataclasses.replace(TEST, id=7, taken_on=date(2030, 1, 1), notes="\x1b[31mred")
+    record = record_of(dataclasses.replace(WHAT_IF, tests=(ahead,)), known_units())
+    assert isinstance(record, WhatIfRecord)
+    assert record.tests == (dataclasses.replace(ahead, id=None, notes="red"),)
+
+
+def test_imagined_tests_survive_their_text() -> None:
+    tests = (TEST, dataclasses.replace(TEST, score=0.1 + 0.2, timed=False, notes='a "quoted" café'))
+    assert plan.tests_from_text(plan.tests_to_text(tests)) == tests
+    for broken in (
+        "",
+        "{",
+        "3",
+        "[3]",
+        "[{}]",
+        '[{"taken_on": 3}]',
+        '[{"taken_on": "2026-11-20", "mood": 1}]',
+    ):
+        with pytest.raises(ValueError, match=r"."):
+            plan.tests_from_text(broken)
 
 
 def test_text_loses_control_characters_and_escapes_and_unknown_is_never_empty() -> None:

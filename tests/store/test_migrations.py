@@ -1,8 +1,10 @@
 """Plan files of every format end up alike, and nothing is lost on the way."""
 
+import dataclasses
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,22 @@ from sqlalchemy.schema import CreateTable
 from tests.store.conftest import nbme
 
 from emtui.errors import NothingToUndo, PlanLocked, PlanUnreadable
-from emtui.plan import Plan
+from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
 from emtui.records import Record
 from emtui.store import Store, check, file, migrations, upgrade
 from emtui.store.backup import Reason, list_backups
+
+FIRST_FORMAT = (
+    "INSERT INTO profile (id, target, step2_date) VALUES (1, 245, '2027-06-15')",
+    "INSERT INTO practice_tests VALUES (2, '2026-11-01', 'nbme-17', 241.5, 1, 1, 0, 'café')",
+    "INSERT INTO question_blocks VALUES (5, '2026-11-02', 40, 31, NULL, NULL, 0, NULL)",
+    "INSERT INTO own_instruments VALUES (3, 'nbme-17', 'NBME 17', 'points', -2.5, NULL, NULL, NULL)",
+    "INSERT INTO steps VALUES (7, 'log NBME 17, 241.5', '2026-11-01T10:00:00+00:00', 'done')",
+    "INSERT INTO step_rows VALUES (9, 7, 'practice_tests', 2, NULL, '{}')",
+    "PRAGMA application_id = 0x456D7475",
+    "PRAGMA user_version = 1",
+)
+"""What a plan made before the second format holds."""
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -87,6 +101,40 @@ def test_an_older_plan_is_brought_up_after_a_backup_and_equals_a_new_one(
     assert number_of(backup.path) == (0x456D7475, migrations.FORMAT)
 
 
+def test_a_plan_of_the_first_format_keeps_all_it_holds_and_takes_what_is_new(
+    path: Path, open_store: Callable[..., Store]
+) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        migrations.MIGRATIONS[0](connection)
+        for statement in FIRST_FORMAT:
+            connection.execute(statement)
+        connection.commit()
+    store = open_store(path, create=False)
+    open_store(path.with_name("new.db"))
+    assert schema(path) == schema(path.with_name("new.db"))
+    assert [backup.reason for backup in list_backups(path)] == [Reason.UPGRADE]
+    kept = store.read()
+    assert kept == Plan(
+        profile=Profile(target=245, step2_date=date(2027, 6, 15)),
+        practice_tests=(
+            PracticeTest(id=2, taken_on=date(2026, 11, 1), instrument="nbme-17", score=241.5, notes="café"),
+        ),
+        question_blocks=(
+            QuestionBlock(id=5, done_on=date(2026, 11, 2), questions=40, correct=31, timed=False),
+        ),
+        own_instruments=(OwnInstrument(id=3, instrument="nbme-17", name="NBME 17", offset=-2.5),),
+    )
+    assert [step.title for step in store.history()] == ["log NBME 17, 241.5"]
+    with pytest.raises(NothingToUndo):
+        store.undo()
+    store.set_systems(kept.practice_tests[0], {"endocrine": 50.0})
+    store.set_assumptions(shift=0.0)
+    assert [row.tests for row in store.read().projections] == [1]
+    store.undo()
+    store.undo()
+    assert dataclasses.replace(store.read(), projections=()) == kept
+
+
 def test_steps_before_a_migration_are_sealed_and_those_after_can_be_undone(
     path: Path, open_store: Callable[..., Store], add_migration: Callable[[Migration], None]
 ) -> None:
@@ -134,7 +182,7 @@ def test_a_migration_that_breaks_a_reference_is_refused(
         connection.execute("DELETE FROM steps")
 
     add_migration(forget_the_steps)
-    with pytest.raises(PlanUnreadable, match="upgrading to format 2 failed"):
+    with pytest.raises(PlanUnreadable, match="upgrading to format 3 failed"):
         open_store(path)
     assert path.read_bytes() == content
 

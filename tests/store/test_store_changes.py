@@ -145,7 +145,7 @@ def test_an_own_form_can_come_with_its_first_test(store: Store) -> None:
         ),
         (lambda s: s.add(dataclasses.replace(BLOCK, correct=41)), "correct: 41 of 40"),
         (lambda s: s.add(OWN), "NBME 17 is already there"),
-        (lambda s: s.add(dataclasses.replace(OWN, instrument="uwsa-2")), "already there: the guide lists it"),
+        (lambda s: s.add(dataclasses.replace(OWN, instrument="uwsa-2")), "UWSA 2 is scored in points"),
         (lambda s: s.add_all([], "nothing"), "nothing to add"),
         (lambda s: s.change(s.read().practice_tests[0], score=0.0), "score: 0 is not possible"),
         (lambda s: s.change(s.read().practice_tests[0], score=None), "score: nothing is not possible"),

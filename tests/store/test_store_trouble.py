@@ -151,7 +151,7 @@ def test_a_newer_plan_is_left_untouched(store: Store, path: Path) -> None:
     store.close()
     sql(path, "PRAGMA user_version = 99")
     before = state_of(path.parent)
-    assert "written by a newer emtui (format 99, this one reads up to 1); update emtui" in refusal(path)
+    assert "written by a newer emtui (format 99, this one reads up to 2); update emtui" in refusal(path)
     assert state_of(path.parent) == before
 
 

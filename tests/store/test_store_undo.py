@@ -15,7 +15,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from tests.store.conftest import TODAY, nbme, sql
 
 from emtui.errors import AlreadyThere, NothingToUndo, Refused
-from emtui.plan import Entry, Plan, PracticeTest, QuestionBlock
+from emtui.plan import Assumptions, Entry, Plan, PracticeTest, QuestionBlock, WhatIf
+from emtui.planner.scores import snapshot
 from emtui.store import Step, Store, journal
 from emtui.store.backup import list_backups
 from emtui.vocabulary import Visa
@@ -27,6 +28,8 @@ notes = st.none() | st.text(
     st.characters(codec="utf-8", categories=("L", "N", "P", "S")), min_size=1, max_size=9
 )
 which = st.integers(0, 10)
+EXAM_DAY = date(2027, 6, 15)
+shares = st.dictionaries(st.sampled_from(["cardiovascular", "endocrine"]), st.none() | st.floats(0, 100))
 
 
 class UndoAgainstAModel(RuleBasedStateMachine):
@@ -39,7 +42,8 @@ class UndoAgainstAModel(RuleBasedStateMachine):
         self.plan = Plan()
         self.past: list[Plan] = []
         self.future: list[Plan] = []
-        self.highest_id = {"practice_tests": 0, "question_blocks": 0}
+        self.highest_id = {"practice_tests": 0, "question_blocks": 0, "what_ifs": 0}
+        self.is_snapped = True  # false from a replacement until the projection is altered: it brings its own
 
     @initialize()
     def open_twice(self) -> None:
@@ -58,6 +62,7 @@ class UndoAgainstAModel(RuleBasedStateMachine):
                 self.store(first).add(test)
         else:
             self.added("practice_tests", test, self.store(first).add(test))
+            self.is_snapped = True
 
     @rule(first=st.booleans(), day=days, questions=st.integers(1, 40), timed=st.none() | st.booleans())
     def add_block(self, first: bool, day: date, questions: int, timed: bool | None) -> None:
@@ -76,22 +81,62 @@ class UndoAgainstAModel(RuleBasedStateMachine):
             self.store(first).change(test, score=score, notes=words)
             tests = [wanted if old == test else old for old in self.plan.practice_tests]
             self.step(practice_tests=tuple(tests))
+            self.is_snapped = True
 
     @precondition(lambda self: self.plan.practice_tests)
     @rule(first=st.booleans(), place=which)
     def remove_test(self, first: bool, place: int) -> None:
         test = self.plan.practice_tests[place % len(self.plan.practice_tests)]
         self.store(first).remove(test)
-        self.step(practice_tests=tuple(old for old in self.plan.practice_tests if old != test))
+        self.step(
+            practice_tests=tuple(old for old in self.plan.practice_tests if old != test),
+            system_scores=tuple(row for row in self.plan.system_scores if row.practice_test_id != test.id),
+        )
+        self.is_snapped = True
+
+    @precondition(lambda self: self.plan.practice_tests)
+    @rule(first=st.booleans(), place=which, systems=shares)
+    def set_systems(self, first: bool, place: int, systems: dict[str, float | None]) -> None:
+        test = self.plan.practice_tests[place % len(self.plan.practice_tests)]
+        rows = {(row.practice_test_id, row.system): row.percent for row in self.plan.system_scores}
+        changes = {(test.id, system): percent for system, percent in systems.items()}
+        wanted = {key: percent for key, percent in (rows | changes).items() if percent is not None}
+        if wanted == rows:
+            with pytest.raises(Refused, match="nothing to"):
+                self.store(first).set_systems(test, systems)
+        else:
+            self.store(first).set_systems(test, systems)
+            stored = self.store(first).read().system_scores
+            assert {(row.practice_test_id, row.system): row.percent for row in stored} == wanted
+            self.step(system_scores=stored)
+
+    @rule(first=st.booleans(), shift=st.none() | st.floats(-5, 5))
+    def assume(self, first: bool, shift: float | None) -> None:
+        if shift == self.plan.assumptions.shift:
+            with pytest.raises(AlreadyThere):
+                self.store(first).set_assumptions(shift=shift)
+        else:
+            self.store(first).set_assumptions(shift=shift)
+            self.step(assumptions=Assumptions(shift=shift))
+            self.is_snapped = True
+
+    @rule(first=st.booleans(), name=st.sampled_from("ABC"), day=days, form=forms, score=scores)
+    def add_what_if(self, first: bool, name: str, day: date, form: str, score: float) -> None:
+        what_if = WhatIf(name=name, tests=(PracticeTest(taken_on=day, instrument=form, score=score),))
+        if any(old.name == name for old in self.plan.what_ifs):
+            with pytest.raises(AlreadyThere):
+                self.store(first).add(what_if)
+        else:
+            self.added("what_ifs", what_if, self.store(first).add(what_if))
 
     @rule(
         first=st.booleans(),
         wish=st.none() | st.integers(230, 260),
         visa=st.none() | st.sampled_from(Visa),
-        years=st.none() | st.floats(0, 50),
+        exam_day=st.none() | st.just(EXAM_DAY),
     )
-    def set_profile(self, first: bool, wish: int | None, visa: Visa | None, years: float | None) -> None:
-        answers: dict[str, Any] = {"target": wish, "visa": visa, "ed_years": years}
+    def set_profile(self, first: bool, wish: int | None, visa: Visa | None, exam_day: date | None) -> None:
+        answers: dict[str, Any] = {"target": wish, "visa": visa, "step2_date": exam_day}
         wanted = dataclasses.replace(self.plan.profile, **answers)
         if wanted == self.plan.profile:
             with pytest.raises(AlreadyThere):
@@ -104,12 +149,14 @@ class UndoAgainstAModel(RuleBasedStateMachine):
     @rule(first=st.booleans(), place=which)
     def replace_by_an_earlier_plan(self, first: bool, place: int) -> None:
         wanted = self.past[place % len(self.past)]
+        with_snapshots = dataclasses.replace(wanted, projections=self.store(first).read().projections)
         if wanted == self.plan:
             with pytest.raises(AlreadyThere):
-                self.store(first).replace(wanted, "back")
+                self.store(first).replace(with_snapshots, "back")
         else:
-            self.store(first).replace(wanted, "back")
-            self.step(**{name: getattr(wanted, name) for name in ("profile", *self.highest_id)})
+            self.store(first).replace(with_snapshots, "back")
+            self.step(**{field.name: getattr(wanted, field.name) for field in dataclasses.fields(wanted)})
+            self.is_snapped = False
 
     @rule(first=st.booleans())
     def undo(self, first: bool) -> None:
@@ -139,8 +186,17 @@ class UndoAgainstAModel(RuleBasedStateMachine):
     @invariant()
     def both_read_what_the_model_says(self) -> None:
         for store in self.stores:
-            assert store.read() == self.plan
+            assert dataclasses.replace(store.read(), projections=()) == self.plan
             assert not store.changed_elsewhere()
+
+    @invariant()
+    def the_day_has_one_projection_and_it_is_that_of_the_plan_as_it_stands(self) -> None:
+        for store in self.stores:
+            stored = [dataclasses.replace(row, id=None) for row in store.read().projections]
+            assert len(stored) <= 1
+            if self.is_snapped:
+                wanted = snapshot(self.plan, TODAY)
+                assert stored == ([] if wanted is None else [wanted])
 
     def store(self, first: bool) -> Store:
         return self.stores[0 if first else 1]

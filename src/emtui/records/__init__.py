@@ -4,25 +4,30 @@ Importing this costs some 400 ms (SQLModel), so only a write does; reading goes 
 """
 
 from emtui.records.columns import Units, known_units
+from emtui.records.outlook import AssumptionsRecord, StoredProjectionRecord, WhatIfRecord
+from emtui.records.record import Record, columns_of, validated
+from emtui.records.rows import RECORDS, record_of
 from emtui.records.tables import (
-    RECORDS,
     OwnInstrumentRecord,
     PracticeTestRecord,
     ProfileRecord,
     QuestionBlockRecord,
-    Record,
-    record_of,
-    validated,
+    SystemScoreRecord,
 )
 
 __all__ = [
     "RECORDS",
+    "AssumptionsRecord",
     "OwnInstrumentRecord",
     "PracticeTestRecord",
     "ProfileRecord",
     "QuestionBlockRecord",
     "Record",
+    "StoredProjectionRecord",
+    "SystemScoreRecord",
     "Units",
+    "WhatIfRecord",
+    "columns_of",
     "known_units",
     "record_of",
     "validated",

@@ -39,10 +39,13 @@ def only_row() -> Any:
     )
 
 
-def day(name: str) -> Any:
-    """A required calendar day."""
-    accepts = f"a date from {FIRST_DAY} to {LAST_DAY}"
-    return Field(description=accepts, sa_column_args=[CheckConstraint(_is_day(name))])
+def day(name: str, *, required: bool = True) -> Any:
+    """A calendar day."""
+    column: dict[str, Any] = {
+        "description": f"a date from {FIRST_DAY} to {LAST_DAY}",
+        "sa_column_args": [CheckConstraint(_is_day(name))],
+    }
+    return Field(**column) if required else Field(default=None, **column)
 
 
 def line(name: str, longest: int, *, required: bool = False) -> Any:

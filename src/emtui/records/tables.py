@@ -1,70 +1,23 @@
-"""The tables, one class each: the columns of `plan.py` in its order, and what a row has to keep to.
-
-SQLModel's table classes validate nothing when called; `validated` goes through `model_validate`, which does.
-"""
+"""The tables of what is known: the columns of `plan.py` in its order, and what a row has to keep to."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
-from typing import Annotated, Any, Self, TypeVar
+from typing import Any, Self
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    ConfigDict,
-    ValidationError,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import ValidationInfo, field_validator, model_validator
 from sqlalchemy import CheckConstraint, UniqueConstraint
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field
 
 from emtui import fields, guide
-from emtui.dates import FIRST_YEAR, LAST_YEAR
-from emtui.errors import AlreadyThere, Refused
-from emtui.plain import plain_line, quoted
-from emtui.plan import Entry, OwnInstrument, PracticeTest, Profile, QuestionBlock
-from emtui.records.columns import (
-    Units,
-    asked,
-    day,
-    known_units,
-    line,
-    number,
-    one_of,
-    only_row,
-    row_id,
-    yes_or_no,
-)
+from emtui.errors import Refused
+from emtui.plain import quoted
+from emtui.plan import Profile
+from emtui.records.columns import asked, day, line, number, one_of, only_row, row_id, yes_or_no
+from emtui.records.record import Day, Line, MaybeLine, Record, clean, known_system, units_of
 from emtui.vocabulary import Answer, DualSpecialty, Ecfmg, Exam, PetitionFrom, Step1, Unit, Visa
 
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SCORES = {Unit.POINTS: (1, 300), Unit.PERCENT: (0, 100)}
-
-
-def _clean(value: object) -> object:
-    """Text without control characters and terminal escapes; unknown is None, never empty."""
-    return plain_line(value) or None if isinstance(value, str) else value
-
-
-def _sane(value: date) -> date:
-    """A misread year is not a day in anybody's plan."""
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise ValueError(value)
-    return value
-
-
-Day = Annotated[date, AfterValidator(_sane)]
-Line = Annotated[str, BeforeValidator(_clean)]
-MaybeLine = Annotated[str | None, BeforeValidator(_clean)]
-
-
-class Record(SQLModel):
-    """A row of one table; a value of the wrong type is refused, never converted."""
-
-    model_config = ConfigDict(strict=True, allow_inf_nan=False)  # type: ignore[assignment]
 
 
 class ProfileRecord(Record, table=True):
@@ -123,7 +76,7 @@ class ProfileRecord(Record, table=True):
     @classmethod
     def _answer_is_possible(cls, value: Any, info: ValidationInfo) -> Any:
         key = str(info.field_name)
-        return value if key == "id" else fields.field(key).check(_clean(value))  # type: ignore[arg-type]
+        return value if key == "id" else fields.field(key).check(clean(value))  # type: ignore[arg-type]
 
     @model_validator(mode="after")
     def _answers_fit_together(self) -> Self:
@@ -155,7 +108,7 @@ class PracticeTestRecord(Record, table=True):
     @field_validator("instrument")
     @classmethod
     def _instrument_is_known(cls, instrument: str, info: ValidationInfo) -> str:
-        if instrument not in _units(info):
+        if instrument not in units_of(info):
             raise Refused(
                 f"instrument: {quoted(instrument)} is not known; add it with: "
                 f"emtui log form {instrument.replace('-', ' ')}"
@@ -165,11 +118,30 @@ class PracticeTestRecord(Record, table=True):
     @field_validator("score")
     @classmethod
     def _score_is_possible(cls, score: float, info: ValidationInfo) -> float:
-        unit = _units(info)[info.data["instrument"]] if "instrument" in info.data else Unit.POINTS
+        unit = units_of(info)[info.data["instrument"]] if "instrument" in info.data else Unit.POINTS
         low, high = _SCORES[unit]
         if not low <= score <= high:
             raise Refused(f"score: {score:g} is not possible; accepted: {low} to {high} {unit}")
         return score
+
+
+class SystemScoreRecord(Record, table=True):
+    """A practice test's percentage in one area; gone with its test."""
+
+    __tablename__ = "system_scores"
+    __table_args__ = (UniqueConstraint("practice_test_id", "system"), {"sqlite_autoincrement": True})
+
+    id: int | None = row_id()
+    practice_test_id: int = Field(
+        description="the number of a practice test", foreign_key="practice_tests.id", ondelete="CASCADE"
+    )
+    system: Line = line("system", 40, required=True)
+    percent: float = number("percent", 0, 100)
+
+    @field_validator("system")
+    @classmethod
+    def _system_is_known(cls, system: str) -> str:
+        return known_system(system)
 
 
 class QuestionBlockRecord(Record, table=True):
@@ -198,14 +170,11 @@ class QuestionBlockRecord(Record, table=True):
     @field_validator("system")
     @classmethod
     def _system_is_known(cls, system: str | None) -> str | None:
-        if system is not None and system not in guide.systems():
-            known = ", ".join(guide.systems())
-            raise Refused(f"system: {quoted(system)} is not in the outline; accepted: {known}")
-        return system
+        return None if system is None else known_system(system)
 
 
 class OwnInstrumentRecord(Record, table=True):
-    """A practice test the guide does not list; figures in Step 2 CK points."""
+    """The user's own figures of a practice test, in Step 2 CK points."""
 
     __tablename__ = "own_instruments"
     __table_args__ = (UniqueConstraint("instrument"), {"sqlite_autoincrement": True})
@@ -221,14 +190,12 @@ class OwnInstrumentRecord(Record, table=True):
 
     @field_validator("instrument")
     @classmethod
-    def _instrument_is_new(cls, instrument: str) -> str:
+    def _instrument_is_an_id(cls, instrument: str) -> str:
         if not _ID.fullmatch(instrument):
             raise Refused(
                 f"instrument: {quoted(instrument)} is not possible; accepted: small letters, digits "
                 "and hyphens, such as nbme-17"
             )
-        if instrument in guide.instruments():
-            raise AlreadyThere(f"{guide.instruments()[instrument].name} is already there: the guide lists it")
         return instrument
 
     @field_validator("unit", mode="before")
@@ -236,41 +203,10 @@ class OwnInstrumentRecord(Record, table=True):
     def _unit_from_its_word(cls, unit: Any) -> Any:
         return Unit(unit) if unit in list(Unit) else unit
 
-
-RECORDS: dict[type[Entry], type[Record]] = {
-    PracticeTest: PracticeTestRecord,
-    QuestionBlock: QuestionBlockRecord,
-    OwnInstrument: OwnInstrumentRecord,
-}
-"""The table of each kind of entry."""
-
-RecordT = TypeVar("RecordT", bound=Record)
-
-
-def record_of(entry: Entry, units: Units) -> Record:
-    """`entry` as a new row; raise Refused with what is accepted."""
-    return validated(RECORDS[type(entry)], asdict(entry), units)
-
-
-def validated(table: type[RecordT], values: Mapping[str, Any], units: Units) -> RecordT:
-    """A new row of `table` with `values`; raise Refused naming the column and what it accepts.
-
-    `units` holds every instrument a practice test may name, see `known_units`.
-    """
-    try:
-        return table.model_validate(dict(values), context=dict(units))
-    except ValidationError as error:
-        key = str(error.errors()[0]["loc"][0])
-        accepts = table.model_fields[key].description
-        raise Refused(f"{key}: {_shown(values.get(key))} is not possible; accepted: {accepts}") from None
-
-
-def _shown(value: object) -> str:
-    if value is None or value == "":
-        return "nothing"
-    return quoted(value) if isinstance(value, str) else str(value)
-
-
-def _units(info: ValidationInfo) -> Units:
-    units: Units = info.context or known_units()
-    return units
+    @field_validator("unit")
+    @classmethod
+    def _unit_is_the_guides(cls, unit: Unit, info: ValidationInfo) -> Unit:
+        listed = guide.instruments().get(info.data.get("instrument", ""))
+        if listed is not None and unit is not listed.unit:
+            raise Refused(f"unit: {unit} is not possible; {listed.name} is scored in {listed.unit}")
+        return unit

@@ -4,11 +4,12 @@ import os
 import sqlite3
 import stat
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from emtui.errors import EmtuiError, Refused
-from emtui.plan import Plan
+from emtui.plan import TABLES, Plan
 from emtui.store import file
 from emtui.store.migrations import FORMAT
 from emtui.store.read import Unreadable, read_plan
@@ -100,18 +101,15 @@ def _look_inside(connection: sqlite3.Connection, found: Examination) -> Examinat
 
 def _row_problems(plan: Plan) -> list[str]:
     """Rows that could not be written today, each with the reason."""
-    from emtui.records import ProfileRecord, known_units, record_of, validated  # costs 400 ms
+    from emtui.records import known_units, record_of  # costs 400 ms
 
     units = known_units(plan.own_instruments)
+    rows: list[tuple[str, Any]] = [("profile", plan.profile), ("assumptions", plan.assumptions)]
+    rows += [(f"{table} {row.id}", row) for table in TABLES for row in getattr(plan, table)]
     problems = []
-    try:
-        validated(ProfileRecord, asdict(plan.profile), units)
-    except Refused as error:
-        problems.append(f"profile: {error}")
-    for table in ("own_instruments", "practice_tests", "question_blocks"):
-        for entry in getattr(plan, table):
-            try:
-                record_of(entry, units)
-            except Refused as error:
-                problems.append(f"{table} {entry.id}: {error}")
+    for place, row in rows:
+        try:
+            record_of(row, units)
+        except Refused as error:
+            problems.append(f"{place}: {error}")
     return problems

@@ -17,6 +17,11 @@ from emtui.errors import AlreadyThere, NothingToUndo, Refused
 
 KEPT = 500
 
+# Rows without an entry of their own: a step's entry ids leave them out.
+_NO_ENTRIES = ("profile", "assumptions", "system_scores", "projections")
+# Changed by snapshots too, which are no steps: undo takes these rows as it finds them.
+_UNSTEPPED = "projections"
+
 _Row = dict[str, Any] | None
 
 
@@ -89,6 +94,16 @@ def redo(connection: sqlite3.Connection) -> Step:
     return _mark(connection, found[0], "done")
 
 
+def changed_by(connection: sqlite3.Connection, step: Step) -> list[tuple[str, _Row, _Row]]:
+    """What `step` did: for each row its table, and what it was before and after, None where it was not."""
+    rows = connection.execute(
+        "SELECT table_name, before, after FROM step_rows WHERE step_id = ? ORDER BY id", [step.id]
+    )
+    return [
+        (table, json.loads(before or "null"), json.loads(after or "null")) for table, before, after in rows
+    ]
+
+
 def last_step(connection: sqlite3.Connection) -> Step | None:
     """The step that undo would take back."""
     found = connection.execute("SELECT max(id) FROM steps WHERE state = 'done'").fetchone()
@@ -112,9 +127,9 @@ def _step(connection: sqlite3.Connection, step_id: int) -> Step:
         "SELECT title, made_at, state FROM steps WHERE id = ?", [step_id]
     ).fetchone()
     rows = connection.execute(
-        "SELECT row_id FROM step_rows WHERE step_id = ? AND table_name <> 'profile' ORDER BY id", [step_id]
+        "SELECT table_name, row_id FROM step_rows WHERE step_id = ? ORDER BY id", [step_id]
     )
-    entry_ids = tuple(dict.fromkeys(row[0] for row in rows))
+    entry_ids = tuple(dict.fromkeys(row_id for table, row_id in rows if table not in _NO_ENTRIES))
     return Step(step_id, title, datetime.fromisoformat(made_at), state in ("undone", "dropped"), entry_ids)
 
 
@@ -141,8 +156,9 @@ def _bring(connection: sqlite3.Connection, table: str, row_id: int, from_: _Row,
         assert to is not None
         names = ", ".join(map(_quoted, to))
         marks = ", ".join("?" * len(to))
+        insert = "INSERT OR REPLACE" if table == _UNSTEPPED else "INSERT"
         done = connection.execute(
-            f"INSERT INTO {_quoted(table)} ({names}) VALUES ({marks})", list(to.values())
+            f"{insert} INTO {_quoted(table)} ({names}) VALUES ({marks})", list(to.values())
         )
     elif to is None:
         done = connection.execute(f"DELETE FROM {_quoted(table)} WHERE id = ?", [row_id])
@@ -152,7 +168,7 @@ def _bring(connection: sqlite3.Connection, table: str, row_id: int, from_: _Row,
         done = connection.execute(
             f"UPDATE {_quoted(table)} SET {sets} WHERE id = ?", [*changed.values(), row_id]
         )
-    if done.rowcount != 1:
+    if done.rowcount != 1 and table != _UNSTEPPED:
         raise Refused(f"this step no longer fits: row {row_id} of {table} was changed outside emtui")
 
 

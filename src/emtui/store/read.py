@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
-from emtui.plan import Entry, OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
+from emtui.plan import TABLES, Assumptions, Plan, PracticeTest, Profile, Row, tests_from_text
 
 _Columns = tuple[tuple[str, Callable[[Any], Any] | None], ...]
 
@@ -20,7 +20,7 @@ class _Table:
     """
 
     name: str
-    kind: type[Entry | Profile]
+    kind: type[Row | Profile | Assumptions]
     order: str
     columns: _Columns
 
@@ -33,11 +33,16 @@ def read_plan(connection: sqlite3.Connection) -> Plan:
     """Everything in the plan, as it was at one moment; raise Unreadable naming a table."""
     connection.execute("BEGIN")
     try:
-        profiles = _rows(connection, _PROFILE)
-        entries: dict[str, Any] = {table.name: _rows(connection, table) for table in _ENTRIES}
+        return plan_in(connection)
     finally:
         connection.execute("ROLLBACK")
-    return Plan(profile=profiles[0] if profiles else Profile(), **entries)
+
+
+def plan_in(connection: sqlite3.Connection) -> Plan:
+    """The same within the running transaction."""
+    rows: dict[str, Any] = {table.name: _rows(connection, table) for table in _MANY}
+    single = {table.name: row for table in _ONE for row in _rows(connection, table)}
+    return Plan(**rows, **single)
 
 
 def _rows(connection: sqlite3.Connection, table: _Table) -> tuple[Any, ...]:
@@ -60,7 +65,7 @@ def _objects(table: _Table, rows: list[tuple[Any, ...]]) -> Iterator[Any]:
         yield table.kind(**dict(zip(keys, values, strict=True)))
 
 
-def _table(name: str, kind: type[Entry | Profile], order: str) -> _Table:
+def _table(name: str, kind: type[Row | Profile | Assumptions], order: str) -> _Table:
     columns = tuple((field, _conversion(hint)) for field, hint in get_type_hints(kind).items())
     return _Table(name, kind, order, columns)
 
@@ -69,12 +74,11 @@ def _conversion(hint: Any) -> Callable[[Any], Any] | None:
     known = next(part for part in (*get_args(hint), hint) if part is not type(None))
     if known is date:
         return date.fromisoformat
+    if known is PracticeTest:
+        return tests_from_text
     return known if known is bool or issubclass(known, StrEnum) else None
 
 
-_PROFILE = _table("profile", Profile, "id")
-_ENTRIES = (
-    _table("practice_tests", PracticeTest, "taken_on, id"),
-    _table("question_blocks", QuestionBlock, "done_on, id"),
-    _table("own_instruments", OwnInstrument, "id"),
-)
+_ORDER = {"practice_tests": "taken_on, id", "question_blocks": "done_on, id", "projections": "day, id"}
+_ONE = (_table("profile", Profile, "id"), _table("assumptions", Assumptions, "id"))
+_MANY = tuple(_table(name, kind, _ORDER.get(name, "id")) for name, kind in TABLES.items())

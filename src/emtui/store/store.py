@@ -2,7 +2,7 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from emtui import clock
 from emtui.errors import AlreadyThere, EmtuiError, PlanLocked, PlanUnreadable
-from emtui.plan import Entry, Plan
-from emtui.store import backup, file, journal
+from emtui.plan import Entry, Plan, PracticeTest
+from emtui.store import backup, file, journal, snapshots
 from emtui.store.journal import Step
 from emtui.store.link import Link
 from emtui.store.read import Unreadable, read_plan
@@ -80,6 +80,19 @@ class Store:
         today = clock.today()
         return self._step(lambda session: write.add(session, entries, today, title))
 
+    def add_test(self, test: PracticeTest, systems: Mapping[str, float]) -> Step:
+        """Add a practice test with its percentages by system, as one step; raise as `add` does."""
+        from emtui.store import write
+
+        today = clock.today()
+        return self._step(lambda session: write.add_test(session, test, systems, today))
+
+    def set_systems(self, test: PracticeTest, systems: Mapping[str, float | None]) -> Step:
+        """Set a stored test's percentages by system; None takes one out, those not named stay."""
+        from emtui.store import write
+
+        return self._step(lambda session: write.set_systems(session, test, systems))
+
     def change(self, entry: Entry, **changes: Any) -> Step:
         """Change some values of an entry, found by its id; what others changed beside them stays."""
         from emtui.store import write
@@ -99,10 +112,17 @@ class Store:
 
         return self._step(lambda session: write.set_profile(session, values))
 
+    def set_assumptions(self, **values: float | None) -> Step:
+        """Set `shift` or `shift_sd`, or both, as one step; None goes back to the guide's figure."""
+        from emtui.store import write
+
+        return self._step(lambda session: write.set_assumptions(session, values))
+
     def replace(self, plan: Plan, title: str) -> Step:
         """Put `plan` in the place of everything there is, as one step; what was there is backed up first.
 
-        Raises AlreadyThere where the plan is the same already.
+        Past projections come with the plan, so none is stored for today. Raises AlreadyThere where the plan
+        is the same already.
         """
         from emtui.store import write
 
@@ -113,17 +133,24 @@ class Store:
                 raise AlreadyThere("nothing to change: the plan is the same already")
             if stands != Plan():
                 backup.make_backup(self.path, clock.now(), backup.Reason.REPLACE)
-            return self._step(lambda session: write.replace(session, plan, title))
+            with self._transaction(recorded=True):
+                return self._link.writer().step(
+                    lambda session: write.replace(session, plan, title), clock.now()
+                )
 
     def undo(self) -> Step:
         """Take the newest step back; raise NothingToUndo."""
         with self._transaction() as connection:
-            return journal.undo(connection)
+            step = journal.undo(connection)
+            snapshots.take(connection, step, clock.today())
+            return step
 
     def redo(self) -> Step:
         """Do the step undone last again; raise NothingToUndo."""
         with self._transaction() as connection:
-            return journal.redo(connection)
+            step = journal.redo(connection)
+            snapshots.take(connection, step, clock.today())
+            return step
 
     def last_step(self) -> Step | None:
         """What `undo` would take back."""
@@ -148,8 +175,10 @@ class Store:
             self._link.close()
 
     def _step(self, change: "Change") -> Step:
-        with self._transaction(recorded=True):
-            return self._link.writer().step(change, clock.now())
+        with self._transaction(recorded=True) as connection:
+            step = self._link.writer().step(change, clock.now())
+            snapshots.take(connection, step, clock.today())
+            return step
 
     @contextmanager
     def _reading(self, *, seen: bool = False) -> Iterator[sqlite3.Connection]:

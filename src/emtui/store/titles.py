@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from emtui import fields
-from emtui.plan import Entry, PracticeTest, QuestionBlock
+from emtui import fields, guide
+from emtui.plan import Entry, OwnInstrument, PracticeTest, QuestionBlock, WhatIf
 from emtui.vocabulary import Unit
 
 _NAMED_AT_MOST = 3
@@ -23,26 +23,28 @@ Instruments = Mapping[str, Known]
 
 
 def name_of(entry: Entry, known: Instruments) -> str:
-    """An entry in a few words: `NBME 13, 241`, `40 questions, 31 correct`, `NBME 17`."""
+    """An entry in a few words: `NBME 13, 241`, `40 questions, 31 correct`, `NBME 17`, `what-if later`."""
     if isinstance(entry, PracticeTest):
         instrument = known[entry.instrument]
         return f"{instrument.name}, {entry.score:g}{'%' if instrument.unit is Unit.PERCENT else ''}"
     if isinstance(entry, QuestionBlock):
         return f"{entry.questions} questions, {entry.correct} correct"
-    return entry.name
+    return f"what-if {entry.name}" if isinstance(entry, WhatIf) else entry.name
 
 
 def added(entry: Entry, known: Instruments) -> str:
-    """`log NBME 13, 241`; an instrument is added."""
+    """`log NBME 13, 241`; an instrument is added, a what-if too."""
+    if _is_the_guides(entry):
+        return f"use figures of your own for {name_of(entry, known)}"
     verb = "log" if isinstance(entry, PracticeTest | QuestionBlock) else "add"
     return f"{verb} {name_of(entry, known)}"
 
 
 def changed(entry: Entry, changes: Mapping[str, Any], known: Instruments) -> str:
-    """`change NBME 13, 241: score 241 → 243`; long texts are only named."""
+    """`change NBME 13, 241: score 241 → 243`; what is long is only named."""
     parts = [
         key
-        if key == "notes"
+        if key in ("notes", "tests")
         else f"{key.replace('_', ' ')} {_shown(getattr(entry, key))} → {_shown(changes[key])}"
         for key in changes
     ]
@@ -51,6 +53,8 @@ def changed(entry: Entry, changes: Mapping[str, Any], known: Instruments) -> str
 
 def removed(entry: Entry, known: Instruments) -> str:
     """`remove NBME 13, 241`."""
+    if _is_the_guides(entry):
+        return f"use the guide's figures for {name_of(entry, known)}"
     return f"remove {name_of(entry, known)}"
 
 
@@ -64,6 +68,27 @@ def profile_set(values: Mapping[str, Any]) -> str:
     ((key, value),) = values.items()
     shown = fields.field(key).show(value)
     return f"set {labels[0]}: {shown}" if shown else f"clear {labels[0]}"
+
+
+def assumptions_set(values: Mapping[str, float | None]) -> str:
+    """`assume test-day shift 0`, or back to the guide's."""
+    names = {"shift": "test-day shift", "shift_sd": "its doubt"}
+    return "assume " + ", ".join(
+        f"{names[key]} {'as the guide does' if value is None else _shown(value)}"
+        for key, value in values.items()
+    )
+
+
+def systems_set(test: PracticeTest, systems: Mapping[str, float | None], known: Instruments) -> str:
+    """`set NBME 13, 241: Cardiovascular 62%`; ? where one was taken out."""
+    outline = guide.systems()
+    names = {system: outline[system].name if system in outline else system for system in systems}
+    parts = [f"{names[key]} {'?' if share is None else f'{share:g}%'}" for key, share in systems.items()]
+    return f"set {name_of(test, known)}: {', '.join(parts)}"
+
+
+def _is_the_guides(entry: Entry) -> bool:
+    return isinstance(entry, OwnInstrument) and entry.instrument in guide.instruments()
 
 
 def _shown(value: object) -> str:

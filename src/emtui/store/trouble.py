@@ -77,10 +77,10 @@ def _may_read(path: Path) -> bool:
 
 
 def _was_a_plan(path: Path) -> bool:
-    try:
-        return file.plan_format(path) > 0
-    except (sqlite3.Error, EmtuiError):
-        return False
+    """Whether the header still bears emtui's mark, which SQLite itself cannot tell of a damaged schema."""
+    with path.open("rb") as opened:
+        header = opened.read(72)
+    return header.startswith(b"SQLite format 3\0") and header[68:] == file.APPLICATION_ID.to_bytes(4)
 
 
 def _is_sound(backup: Backup) -> bool:

@@ -5,7 +5,6 @@ run inside the store's transaction, so that what they look up cannot change unde
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -17,13 +16,26 @@ from sqlmodel import Session, col, create_engine, delete, func, select
 from emtui import fields, guide
 from emtui.errors import AlreadyThere, Refused
 from emtui.plain import plain_line
-from emtui.plan import Entry, OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
+from emtui.plan import (
+    Assumptions,
+    Entry,
+    OwnInstrument,
+    Plan,
+    PracticeTest,
+    Profile,
+    QuestionBlock,
+    SystemScore,
+    WhatIf,
+)
 from emtui.records import (
     RECORDS,
+    AssumptionsRecord,
     OwnInstrumentRecord,
     PracticeTestRecord,
     ProfileRecord,
     Record,
+    SystemScoreRecord,
+    WhatIfRecord,
     known_units,
     record_of,
     validated,
@@ -72,6 +84,24 @@ def add(session: Session, entries: Sequence[Entry], today: date, title: str | No
     return title or titles.added(entries[0], _instruments(_own(session)))
 
 
+def add_test(session: Session, test: PracticeTest, systems: Mapping[str, float], today: date) -> str:
+    """Add a practice test with its percentages by system."""
+    _refuse_future(test.taken_on, today)
+    (record,) = _insert(session, [test])
+    session.flush()  # gives the test its number
+    _set_systems(session, _values(record)["id"], systems)
+    return titles.added(test, _instruments(_own(session)))
+
+
+def set_systems(session: Session, test: PracticeTest, systems: Mapping[str, float | None]) -> str:
+    """Set percentages of a stored test by system; None takes one out, those not named stay."""
+    stored = _values(_stored(session, test))
+    if not systems:
+        raise Refused("there is nothing to set")
+    _set_systems(session, stored["id"], systems)
+    return titles.systems_set(PracticeTest(**stored), systems, _instruments(_own(session)))
+
+
 def change(session: Session, entry: Entry, changes: Mapping[str, Any], today: date) -> str:
     """Change some columns of an entry, starting from the row as it is stored now."""
     record = _stored(session, entry)
@@ -88,6 +118,8 @@ def change(session: Session, entry: Entry, changes: Mapping[str, Any], today: da
         _refuse_same_day(session, [checked], own)
     if isinstance(record, OwnInstrumentRecord) and different.keys() & {"instrument", "unit"}:
         _refuse_in_use(session, record)
+    if "name" in different and isinstance(entry, WhatIf):
+        _refuse_same_name(session, [checked])
     for key, value in different.items():
         setattr(record, key, value)
     return titles.changed(type(entry)(**before), different or changes, _instruments(own))
@@ -106,31 +138,44 @@ def remove(session: Session, entry: Entry) -> str:
 def set_profile(session: Session, values: Mapping[str, Any]) -> str:
     """Set answers of the profile; None clears one."""
     values = {fields.field(key).key: value for key, value in values.items()}
+    wanted = _set_only_row(session, ProfileRecord, values)
+    return titles.profile_set(wanted)
+
+
+def set_assumptions(session: Session, values: Mapping[str, float | None]) -> str:
+    """Set what the user assumes; None goes back to the guide's figure."""
+    return titles.assumptions_set(_set_only_row(session, AssumptionsRecord, values))
+
+
+def replace(session: Session, plan: Plan, title: str) -> str:
+    """Put `plan` in the place of everything there is; ids are kept, rows dated later too."""
+    for table in RECORDS.values():
+        session.exec(delete(table))
+    answers: list[Profile | Assumptions] = [plan.profile, plan.assumptions]
+    session.add_all([record_of(row, {}) for row in answers if row != type(row)()])
+    _insert(session, [*plan.own_instruments, *plan.practice_tests, *plan.question_blocks, *plan.what_ifs])
+    session.flush()  # the tests, before what refers to them
+    session.add_all([record_of(row, {}) for row in plan.system_scores])
+    session.add_all([record_of(row, {}) for row in plan.projections])
+    return title
+
+
+def _set_only_row(session: Session, table: type[Record], values: Mapping[str, Any]) -> dict[str, Any]:
+    """Set values of a table's single row; return those that differ now, all of them where none does."""
     if not values:
         raise Refused("there is nothing to set")
-    record = session.get(ProfileRecord, 1) or ProfileRecord()
+    record = session.get(table, 1) or table()
     before = _values(record)
-    wanted = _values(validated(ProfileRecord, {**before, **values}, {}))
+    wanted = _values(validated(table, {**before, **values}, {}))
     different = {key: wanted[key] for key in values if wanted[key] != before[key]}
     for key, value in different.items():
         setattr(record, key, value)
     if different:
         session.add(record)
-    return titles.profile_set({key: wanted[key] for key in different or values})
+    return {key: wanted[key] for key in different or values}
 
 
-def replace(session: Session, plan: Plan, title: str) -> str:
-    """Put `plan` in the place of everything there is; ids are kept, rows dated later too."""
-    tables: list[type[Record]] = [ProfileRecord, *RECORDS.values()]
-    for table in tables:
-        session.exec(delete(table))
-    if plan.profile != Profile():
-        session.add(validated(ProfileRecord, asdict(plan.profile), {}))
-    _insert(session, [*plan.own_instruments, *plan.practice_tests, *plan.question_blocks])
-    return title
-
-
-def _insert(session: Session, entries: Sequence[Entry]) -> None:
+def _insert(session: Session, entries: Sequence[Entry]) -> list[Record]:
     new = [entry for entry in entries if isinstance(entry, OwnInstrument)]
     own = _own(session)
     _refuse_same_instrument(new, own)
@@ -138,7 +183,25 @@ def _insert(session: Session, entries: Sequence[Entry]) -> None:
     units = known_units(own)
     records = [record_of(entry, units) for entry in entries]
     _refuse_same_day(session, records, own)
+    _refuse_same_name(session, records)
     session.add_all(records)
+    return records
+
+
+def _set_systems(session: Session, test_id: int, systems: Mapping[str, float | None]) -> None:
+    rows = session.exec(select(SystemScoreRecord).where(SystemScoreRecord.practice_test_id == test_id))
+    there = {row.system: row for row in rows}
+    for system, percent in systems.items():
+        row = there.get(system)
+        if percent is None:
+            if row is not None:
+                session.delete(row)
+            continue
+        wanted = record_of(SystemScore(practice_test_id=test_id, system=system, percent=percent), {})
+        if row is None:
+            session.add(wanted)
+        else:
+            row.percent = percent
 
 
 def _stored(session: Session, entry: Entry) -> Record:
@@ -195,7 +258,20 @@ def _refuse_same_instrument(new: Iterable[OwnInstrument], own: Iterable[OwnInstr
         there.add(instrument.instrument)
 
 
+def _refuse_same_name(session: Session, records: Iterable[Record]) -> None:
+    """No two what-ifs have one name."""
+    there = {row.name: row for row in session.exec(select(WhatIfRecord))}
+    for record in records:
+        if isinstance(record, WhatIfRecord):
+            same = there.setdefault(record.name, record)
+            if same is not record and (same.id is None or same.id != record.id):
+                raise AlreadyThere(f"a what-if called {record.name} is already there")
+
+
 def _refuse_in_use(session: Session, record: OwnInstrumentRecord) -> None:
+    """What a test, taken or imagined, was sat on has to stay known."""
+    if record.instrument in guide.instruments():
+        return
     used = session.exec(
         select(func.count()).where(col(PracticeTestRecord.instrument) == record.instrument)
     ).one()
@@ -203,3 +279,6 @@ def _refuse_in_use(session: Session, record: OwnInstrumentRecord) -> None:
         raise Refused(
             f"{record.name} has {used} practice test{'s' if used > 1 else ''}; remove or change those first"
         )
+    for what_if in session.exec(select(WhatIfRecord)):
+        if any(test.instrument == record.instrument for test in what_if.tests):
+            raise Refused(f"{record.name} is in the what-if {what_if.name}; remove or change that first")
