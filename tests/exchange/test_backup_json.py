@@ -16,7 +16,18 @@ from emtui.errors import Refused
 from emtui.exchange import backup
 from emtui.exchange.backup import from_json, read_backup, to_json
 from emtui.plain import plain_line
-from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
+from emtui.plan import (
+    TABLES,
+    Assumptions,
+    OwnInstrument,
+    Plan,
+    PracticeTest,
+    Profile,
+    QuestionBlock,
+    StoredProjection,
+    SystemScore,
+    WhatIf,
+)
 from emtui.vocabulary import Step1, Unit, Visa
 
 PLAN = Plan(
@@ -29,6 +40,34 @@ PLAN = Plan(
         QuestionBlock(id=1, done_on=date(2026, 11, 21), questions=40, correct=31, system="cardiovascular"),
     ),
     own_instruments=(OwnInstrument(id=1, instrument="nbme-17", name="NBME 17", offset=1.0, noise_sd=8.0),),
+    assumptions=Assumptions(shift=0.0),
+    system_scores=(SystemScore(id=4, practice_test_id=2, system="cardiovascular", percent=62.5),),
+    what_ifs=(
+        WhatIf(
+            id=1,
+            name="Later",
+            exam_day=date(2027, 7, 1),
+            tests=(PracticeTest(taken_on=date(2027, 6, 1), instrument="nbme-17", score=250.0),),
+        ),
+    ),
+    projections=(
+        StoredProjection(
+            id=3,
+            day=date(2026, 11, 20),
+            model_version=1,
+            exam_day=date(2027, 6, 15),
+            tests=1,
+            mean=240.0,
+            sd=14.5,
+            low50=230.0,
+            high50=250.0,
+            low80=221.0,
+            high80=259.0,
+            low95=210.0,
+            high95=270.0,
+            p_pass=0.9,
+        ),
+    ),
 )
 
 _DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2045, 12, 31))
@@ -63,22 +102,72 @@ _BLOCKS = st.builds(
 )
 
 
+_ASSUMPTIONS = st.builds(
+    Assumptions, shift=st.none() | st.floats(-30, 30), shift_sd=st.none() | st.floats(0, 20)
+)
+_WHAT_IFS = st.builds(
+    WhatIf,
+    name=st.text(min_size=1, max_size=60).map(plain_line).filter(bool),
+    exam_day=st.none() | _DAYS,
+    target=st.none() | st.integers(150, 300),
+    tests=st.lists(_TESTS, max_size=3).map(tuple),
+)
+
+
+@st.composite
+def _projections(draw: st.DrawFn) -> StoredProjection:
+    low95, low80, low50, mean, high50, high80, high95 = sorted(
+        draw(st.lists(st.floats(1, 300), min_size=7, max_size=7))
+    )
+    return StoredProjection(
+        day=draw(_DAYS),
+        model_version=draw(st.integers(1, 3)),
+        exam_day=draw(_DAYS),
+        tests=draw(st.integers(1, 99)),
+        mean=mean,
+        sd=draw(st.floats(0, 99)),
+        low50=low50,
+        high50=high50,
+        low80=low80,
+        high80=high80,
+        low95=low95,
+        high95=high95,
+        target=draw(st.none() | st.integers(150, 300)),
+        p_target=draw(st.none() | st.floats(0, 1)),
+        p_pass=draw(st.floats(0, 1)),
+    )
+
+
 def numbered(rows: list[Any]) -> tuple[Any, ...]:
     return tuple(dataclasses.replace(row, id=place + 1) for place, row in enumerate(rows))
 
 
-_PLANS = st.builds(
-    Plan,
-    profile=_PROFILES,
-    practice_tests=st.lists(_TESTS, max_size=4, unique_by=lambda t: (t.taken_on, t.instrument)).map(numbered),
-    question_blocks=st.lists(_BLOCKS, max_size=3).map(numbered),
-    own_instruments=st.builds(
-        OwnInstrument, instrument=st.just("sim-1"), name=st.just("Sim 1"), unit=st.sampled_from(Unit)
-    ).map(lambda row: numbered([row])),
-)
+@st.composite
+def _plans(draw: st.DrawFn) -> Plan:
+    tests = draw(st.lists(_TESTS, max_size=4, unique_by=lambda t: (t.taken_on, t.instrument)).map(numbered))
+    areas = [
+        SystemScore(practice_test_id=test.id, system=system, percent=draw(st.floats(0, 100)))
+        for test in tests
+        for system in draw(st.lists(st.sampled_from(list(guide.systems())), max_size=2, unique=True))
+    ]
+    own = OwnInstrument(instrument="sim-1", name="Sim 1", unit=draw(st.sampled_from(Unit)))
+    return Plan(
+        profile=draw(_PROFILES),
+        assumptions=draw(_ASSUMPTIONS),
+        practice_tests=tests,
+        system_scores=numbered(areas),
+        question_blocks=draw(st.lists(_BLOCKS, max_size=3).map(numbered)),
+        own_instruments=numbered([own]),
+        what_ifs=draw(st.lists(_WHAT_IFS, max_size=2, unique_by=lambda row: row.name).map(numbered)),
+        projections=draw(
+            st.lists(_projections(), max_size=2, unique_by=lambda row: (row.day, row.model_version)).map(
+                numbered
+            )
+        ),
+    )
 
 
-@given(_PLANS)
+@given(_plans())
 def test_a_plan_comes_back_the_same_byte_for_byte(plan: Plan) -> None:
     text = to_json(plan)
     assert from_json(text) == plan
@@ -88,7 +177,7 @@ def test_a_plan_comes_back_the_same_byte_for_byte(plan: Plan) -> None:
 def test_the_shape_is_the_one_the_contract_names() -> None:
     content = json.loads(to_json(PLAN))
     assert content["schema"] == 1
-    assert list(content["tables"]) == ["own_instruments", "practice_tests", "profile", "question_blocks"]
+    assert list(content["tables"]) == sorted(["profile", "assumptions", *TABLES])
     assert content["tables"]["practice_tests"][0] == {
         "id": 2,
         "taken_on": "2026-11-20",
@@ -125,6 +214,11 @@ def changed(change: Callable[[dict[str, Any]], Any]) -> str:
 
 def with_value(table: str, column: str, value: Any) -> str:
     return changed(lambda content: content["tables"][table][0].update({column: value}))
+
+
+def twice(table: str) -> str:
+    """The backup with the first row of a table in it again, under another number."""
+    return changed(lambda content: content["tables"][table].append(dict(content["tables"][table][0], id=7)))
 
 
 @pytest.mark.parametrize(
@@ -177,12 +271,21 @@ def with_value(table: str, column: str, value: Any) -> str:
         (with_value("profile", "step1", "perhaps"), "profile, row 1, step1: 'perhaps' is not possible"),
         (with_value("profile", "target", 412), "profile, target"),
         (with_value("profile", "target", 240.5), "profile, row 1, target: '240.5' is not a whole number"),
+        (with_value("system_scores", "practice_test_id", 3), "system_scores: there is no practice test 3"),
+        (with_value("system_scores", "percent", 101), "system_scores, row 1, percent: 101"),
+        (with_value("what_ifs", "tests", {}), "what_ifs, row 1, tests: a list of rows was expected"),
+        (with_value("what_ifs", "tests", [{}]), "what_ifs, row 1, tests, row 1: instrument is missing"),
         (
-            changed(
-                lambda c: c["tables"]["practice_tests"].append(dict(c["tables"]["practice_tests"][0], id=7))
-            ),
-            "practice_tests: the test nbme-17 of 2026-11-20 is there 2 times",
+            with_value("what_ifs", "tests", [{"taken_on": "2027-01-01", "instrument": "x", "score": 3}]),
+            "what_ifs, row 1, tests: instrument: 'x' is not known",
         ),
+        (with_value("projections", "mean", 300), "projections, row 1, mean: the ranges"),
+        (changed(lambda c: c["tables"]["assumptions"].append({})), "assumptions: a plan has one row"),
+        (with_value("assumptions", "shift", 99), "assumptions, shift: 99"),
+        (twice("system_scores"), "system_scores: the percentage cardiovascular of test 2 is there 2 times"),
+        (twice("what_ifs"), "what_ifs: the name Later is there 2 times"),
+        (twice("projections"), "projections: the day 2026-11-20 (model 1) is there 2 times"),
+        (twice("practice_tests"), "practice_tests: the test nbme-17 of 2026-11-20 is there 2 times"),
     ],
 )
 def test_what_cannot_be_a_plan_is_refused_with_its_place(text: str, says: str) -> None:
@@ -205,7 +308,7 @@ _JSON = st.recursive(
 )
 
 
-@given(table=st.sampled_from(["profile", "practice_tests", "question_blocks"]), data=st.data())
+@given(table=st.sampled_from(["profile", "assumptions", *TABLES]), data=st.data())
 def test_any_value_in_any_column_is_refused_or_read(table: str, data: st.DataObject) -> None:
     column = data.draw(st.sampled_from(sorted(json.loads(to_json(PLAN))["tables"][table][0])))
     text = with_value(table, column, data.draw(_JSON))

@@ -13,30 +13,25 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from types import UnionType
-from typing import Any, NoReturn, get_args, get_type_hints
+from typing import Any, NoReturn, get_args, get_origin, get_type_hints
 
 from emtui.errors import Refused
 from emtui.exchange.files import read_text
 from emtui.plain import quoted
-from emtui.plan import Entry, OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
+from emtui.plan import TABLES, Assumptions, Plan, Profile
 
 SCHEMA = 1
 MOST_BYTES = 50_000_000
 
-ENTRIES: Mapping[str, type[Entry]] = {
-    "practice_tests": PracticeTest,
-    "question_blocks": QuestionBlock,
-    "own_instruments": OwnInstrument,
-}
-_TABLES: Mapping[str, type[Any]] = {"profile": Profile, **ENTRIES}
+_ONE_ROW: Mapping[str, type[Any]] = {"profile": Profile, "assumptions": Assumptions}
+_TABLES: Mapping[str, type[Any]] = {**_ONE_ROW, **TABLES}
 _KINDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
 def to_json(plan: Plan) -> str:
     """The plan as JSON text: keys sorted, ids kept, the same bytes for the same plan."""
-    tables: dict[str, list[dict[str, Any]]] = {"profile": [asdict(plan.profile)]}
-    for table in ENTRIES:
-        tables[table] = [asdict(row) for row in getattr(plan, table)]
+    tables = {name: [asdict(getattr(plan, name))] for name in _ONE_ROW}
+    tables |= {name: [asdict(row) for row in getattr(plan, name)] for name in TABLES}
     content = {"schema": SCHEMA, "tables": tables}
     return (
         json.dumps(content, sort_keys=True, indent=1, ensure_ascii=False, allow_nan=False, default=str) + "\n"
@@ -54,13 +49,14 @@ def from_json(text: str) -> Plan:
     Raise Refused naming table, row and column of the first thing that cannot be so.
     """
     tables = _tables(_load(text))
-    read = {name: _read_table(name, kind, tables.get(name, [])) for name, kind in _TABLES.items()}
-    profiles = read.pop("profile")
-    if len(profiles) > 1:
-        raise Refused("profile: a plan has one row, this backup has several")
-    plan = Plan(
-        profile=profiles[0] if profiles else Profile(), **{name: tuple(rows) for name, rows in read.items()}
-    )
+    read: dict[str, Any] = {
+        name: tuple(_read_table(name, kind, tables.get(name, []))) for name, kind in _TABLES.items()
+    }
+    for name, kind in _ONE_ROW.items():
+        if len(read[name]) > 1:
+            raise Refused(f"{name}: a plan has one row, this backup has several")
+        read[name] = read[name][0] if read[name] else kind()
+    plan = Plan(**read)
     _check(plan)
     return plan
 
@@ -122,6 +118,10 @@ def _read_value(place: str, kind: Any, value: Any) -> Any:
         if value is None:
             return None
         kind = next(member for member in get_args(kind) if member is not type(None))
+    if get_origin(kind) is tuple:
+        if not isinstance(value, list):
+            raise Refused(f"{place}: a list of rows was expected")
+        return tuple(_read_table(place, get_args(kind)[0], value))
     if kind is float and type(value) is int:
         value = float(value) if abs(value) < 1e15 else math.inf
     if type(value) is kind and not (kind is float and not math.isfinite(value)):
@@ -143,21 +143,28 @@ def _read_value(place: str, kind: Any, value: Any) -> Any:
 
 def _check(plan: Plan) -> None:
     """Raise Refused where a row is not possible, as the tables would, or where two are the same one."""
-    from emtui.records.columns import known_units  # they bring the database library, which reading needs not
-    from emtui.records.tables import ProfileRecord, record_of, validated
+    from emtui.records import known_units, record_of  # the database library, which reading needs not
 
     units = known_units(plan.own_instruments)
-    with _naming("profile"):
-        validated(ProfileRecord, asdict(plan.profile), units)
-    for table in ENTRIES:
+    for table in _ONE_ROW:
+        with _naming(table):
+            record_of(getattr(plan, table), units)
+    for table in TABLES:
         rows = getattr(plan, table)
         _refuse_repeats(table, "id", [row.id for row in rows if row.id is not None])
         for number, row in enumerate(rows, start=1):
             with _naming(f"{table}, row {number}"):
                 record_of(row, units)
+    tests, stored = plan.practice_tests, plan.projections
     _refuse_repeats("own_instruments", "instrument", [row.instrument for row in plan.own_instruments])
-    tests = [f"{row.instrument} of {row.taken_on}" for row in plan.practice_tests]
-    _refuse_repeats("practice_tests", "test", tests)
+    _refuse_repeats("practice_tests", "test", [f"{row.instrument} of {row.taken_on}" for row in tests])
+    _refuse_repeats("what_ifs", "name", [row.name for row in plan.what_ifs])
+    _refuse_repeats("projections", "day", [f"{row.day} (model {row.model_version})" for row in stored])
+    areas = [f"{row.system} of test {row.practice_test_id}" for row in plan.system_scores]
+    _refuse_repeats("system_scores", "percentage", areas)
+    lost = {row.practice_test_id for row in plan.system_scores} - {test.id for test in tests}
+    if lost:
+        raise Refused(f"system_scores: there is no practice test {min(lost)}")
 
 
 @contextmanager
