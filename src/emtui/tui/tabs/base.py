@@ -78,7 +78,8 @@ class TabView(Container):
     def on_mount(self) -> None:
         self._is_composed = True
         self.redraw()  # before the first paint, so that this has data
-        if self.screen.focused is None and self.display:
+        # The screen may have come first and found nothing in the tab yet but the tab itself.
+        if self.screen.focused in (None, self) and self.display:
             self.screen.set_focus(self.first_focus())
 
     def leave(self) -> None:
