@@ -367,7 +367,7 @@ def _next_test(
 def next_form(counted: Sequence[TestRow], instruments: Mapping[str, Instrument]) -> Instrument | None:
     """The official form to sit next: the one after the last one sat, else any not sat yet."""
     used = {row.instrument for row in counted}
-    forms = [instrument for instrument in instruments.values() if instrument.official]
+    forms = [form for form in instruments.values() if form.official and form.unit is Unit.POINTS]
     last = max((index for index, form in enumerate(forms) if form.id in used), default=-1)
     return next((form for form in (*forms[last + 1 :], *forms) if form.id not in used), None)
 
