@@ -6,11 +6,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from emtui import guide
 from emtui.dates import Order
 from emtui.errors import AlreadyThere, Refused
 from emtui.fields import with_values
 from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
-from emtui.words import AddInstrument, LogBlock, LogTest, SetFields, Understood, read_words
+from emtui.words import AddInstrument, LogBlock, LogSystems, LogTest, SetFields, Understood, read_words
 
 TODAY = date(2026, 11, 23)  # a Monday
 PLAN = Plan(
@@ -100,6 +101,53 @@ def test_a_question_block_is_logged_in_a_few_words(line: str, block: QuestionBlo
     assert understood.block == block
 
 
+def test_a_test_takes_its_percentages_by_area_with_it() -> None:
+    line = "nbme 13 241 cardio 62% internal medicine 70 untimed resp 66,5% yesterday note tired"
+    understood = read(line)
+    assert isinstance(understood, LogTest)
+    assert understood.systems == {"cardiovascular": 62.0, "medicine": 70.0, "respiratory": 66.5}
+    assert (understood.test.timed, understood.test.taken_on.day) == (False, 22)
+    assert "untimed, full length, Cardiovascular 62%, Medicine 70%, Respiratory 66.5%, note: tired" in (
+        understood.summary
+    )
+    assert [line[part.start : part.end] for part in understood.parts][2:6] == [
+        "cardio",
+        "62%",
+        "internal medicine",
+        "70",
+    ]
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([word for system in guide.systems().values() for word in system.words]),
+        st.integers(0, 1000).map(lambda tenths: tenths / 10),
+        max_size=5,
+    )
+)
+def test_whatever_areas_a_report_has_are_read(shares: dict[str, float]) -> None:
+    meant = {guide.find_system(word)[0].id: share for word, share in shares.items()}
+    if len(meant) < len(shares):
+        return  # two words for one area are refused
+    typed = " ".join(f"{word} {share:g}%" for word, share in shares.items())
+    understood = read(f"nbme 13 241 {typed}")
+    assert isinstance(understood, LogTest)
+    assert understood.systems == meant
+
+
+@pytest.mark.parametrize(
+    ("line", "day"), [("nbme 12 cardio 62% resp 70%", 20), ("nbme 12 resp 70% cardio 62% 1 nov", 1)]
+)
+def test_a_report_can_be_read_out_later(line: str, day: int) -> None:
+    earlier = PracticeTest(id=2, taken_on=date(2026, 11, 1), instrument="nbme-12", score=230.0)
+    plan = Plan(practice_tests=(earlier, *PLAN.practice_tests))
+    understood = read(line, plan=plan)
+    assert isinstance(understood, LogSystems)
+    assert understood.test.taken_on.day == day
+    assert understood.systems == {"cardiovascular": 62.0, "respiratory": 70.0}
+    assert understood.summary.startswith("NBME 12 of ")
+
+
 def test_a_block_is_of_the_bank_in_use_unless_it_names_one() -> None:
     plan = Plan(profile=Profile(question_bank="MyBank"))
     mine, named = read("40q 31", plan=plan), read("40q 31 amboss", plan=plan)
@@ -166,7 +214,17 @@ def test_a_form_the_guide_does_not_list_is_added_and_then_understood() -> None:
         ("nbme 13 241 30 feb", "no such day"),
         ("nbme 13 241 fri mon", "'mon' says again"),
         ("nbme 13 241 timed untimed", "'untimed' says again"),
-        ("nbme 13 241 cardio", "'cardio' was not understood here; type a day, untimed"),
+        ("nbme 13 241 rubbish", "'rubbish' was not understood here; type a day, untimed"),
+        ("nbme 13 241 cardio", "how much of Cardiovascular was right? type cardio and 0 to 100%"),
+        ("nbme 13 241 cardio 101%", "how much of Cardiovascular was right?"),
+        ("nbme 13 241 cardio 62% heart 70%", "'heart' says Cardiovascular again; say it once"),
+        ("nbme 13 241 hea 62%", "'hea' can be Social sciences, Cardiovascular; type more of it"),
+        ("nbme 13 241 he 62%", "'he' was not understood here"),
+        ("nbme 12 cardio", "how much of Cardiovascular was right?"),
+        ("nbme 12 cardio 62% untimed", "'untimed' was not understood here; type an area such as cardio 62%"),
+        ("nbme 12 cardio 62% note slept badly", "a note is typed with the score of a test"),
+        ("nbme 12 cardio 62% 19 nov", "NBME 12 on Thu 19 Nov 2026 is not there yet; type its score first"),
+        ("nbme 13 cardio 62%", "NBME 13 is not there yet; type its score first, such as nbme 13 241"),
         ("nbme 13 241 note", "the note is empty"),
         ("40q", "how many of 40 were right?"),
         ("40q 41", "41 of 40 cannot be right"),
@@ -222,7 +280,7 @@ def test_every_part_of_the_line_says_what_it_was_understood_as() -> None:
 
 
 _KNOWN_WORDS = """nbme 13 nbme13 241 412 76% free120 free 120 uwsa2 amboss sa 40q 31 31/40 40 q cardio
-heme onc fri nov 23 -1 +7 11/03 2026-11-20 untimed timed partial retake note on exam real form none kaplan
+heme onc fri nov 23 -1 +7 11/03 2026-11-20 untimed timed partial retake 62% note on exam real form none kaplan
 % , ; ' [b]"""
 _WORDS = st.sampled_from([*_KNOWN_WORDS.split(), "\x1b[31m"])
 
@@ -242,9 +300,13 @@ def test_any_line_is_refused_in_one_line_or_is_something_that_can_be_stored(line
     assert spans == sorted(spans)
     assert all(0 <= start < end <= len(line) for start, end in spans)
     match understood:
-        case LogTest(test=test):
+        case LogTest(test=test, systems=systems):
             assert test.taken_on <= TODAY
             assert 1 <= test.score <= 300
+            assert all(0 <= percent <= 100 for percent in systems.values())
+        case LogSystems(test=test, systems=systems):
+            assert test in PLAN.practice_tests
+            assert systems
         case LogBlock(block=block):
             assert 0 <= block.correct <= block.questions <= 500
         case SetFields(values=values):

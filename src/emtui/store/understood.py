@@ -2,14 +2,16 @@
 
 from emtui.store.journal import Step
 from emtui.store.store import Store
-from emtui.words import AddInstrument, LogBlock, LogTest, SetFields, Understood
+from emtui.words import AddInstrument, LogBlock, LogSystems, LogTest, SetFields, Understood
 
 
 def store_understood(understood: Understood, store: Store) -> Step:
     """Store what a line means as one step."""
     match understood:
-        case LogTest(test=test):
-            return store.add(test)
+        case LogTest(test=test, systems=systems):
+            return store.add_test(test, systems)
+        case LogSystems(test=test, systems=systems):
+            return store.set_systems(test, systems)
         case LogBlock(block=block):
             return store.add(block)
         case AddInstrument(instrument=instrument):

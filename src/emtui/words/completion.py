@@ -7,7 +7,7 @@ from emtui.dates import WEEKDAYS
 from emtui.errors import EmtuiError
 from emtui.plan import Plan
 from emtui.words.forms import forms
-from emtui.words.grammar import BANKS, LogBlock, LogTest, read_words
+from emtui.words.grammar import BANKS, LogBlock, LogSystems, LogTest, read_words
 
 _DAYS = ("today", "yesterday", *WEEKDAYS)
 _AFTER_TEST = ("untimed", "partial", "retake", *_DAYS, "note")
@@ -46,9 +46,12 @@ def _words_after(head: str, plan: Plan, today: date) -> list[str]:
         understood = read_words(head, plan=plan, today=today, order=None)
     except EmtuiError:
         return []
+    systems = [alias for system in guide.systems().values() for alias in system.aliases[:1]]
+    follows: tuple[str, ...] = ()
     if isinstance(understood, LogTest):
-        return [word for word in _AFTER_TEST if word not in said]
-    if isinstance(understood, LogBlock):
-        systems = [alias for system in guide.systems().values() for alias in system.aliases[:1]]
-        return [word for word in (*systems, *_AFTER_BLOCK) if word not in said]
-    return []
+        follows = (*_AFTER_TEST, *systems)
+    elif isinstance(understood, LogSystems):
+        follows = (*systems, *_DAYS)
+    elif isinstance(understood, LogBlock):
+        follows = (*systems, *_AFTER_BLOCK)
+    return [word for word in follows if word not in said]

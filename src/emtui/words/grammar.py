@@ -16,6 +16,7 @@ from emtui.fields import Value, contradictions, with_values
 from emtui.plain import quoted
 from emtui.plan import OwnInstrument, Plan, PracticeTest, QuestionBlock
 from emtui.vocabulary import Unit
+from emtui.words.areas import area_ahead, percentages, take_percentage
 from emtui.words.forms import COMMANDS, Form, forms, name_key, new_form, read_score, refuse_unknown
 from emtui.words.line import Line, Part, spoken
 
@@ -45,17 +46,26 @@ MOST_QUESTIONS = 500
 
 _REAL = Form("step-2-ck", "real", Unit.POINTS)
 _LONGEST_NAME = 6  # words: "uworld step 2 ck self assessment 2" is one more, and nobody types it
-_LONGEST_SYSTEM = 4
-_SHORTEST_BEGINNING = 3  # letters: "on" is not the beginning of "onc"
 _QUESTIONS = re.compile(r"(\d{1,4}) ?(?:q|qs|questions)")
 _FRACTION = re.compile(r"(\d{1,4})/(\d{1,4})(?:q|qs)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogTest:
-    """A practice test to store."""
+    """A practice test to store, with its percentages by system where the report was read out too."""
 
     test: PracticeTest
+    systems: dict[str, float]
+    summary: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogSystems:
+    """Percentages by system of a practice test that is stored already."""
+
+    test: PracticeTest
+    systems: dict[str, float]
     summary: str
     parts: tuple[Part, ...]
 
@@ -87,7 +97,7 @@ class AddInstrument:
     parts: tuple[Part, ...]
 
 
-Understood = LogTest | LogBlock | SetFields | AddInstrument
+Understood = LogTest | LogSystems | LogBlock | SetFields | AddInstrument
 
 
 def read_words(line: str, *, plan: Plan, today: date, order: Order | None) -> Understood:
@@ -102,22 +112,53 @@ def read_words(line: str, *, plan: Plan, today: date, order: Order | None) -> Un
     return _read_test(words, plan, today, order)
 
 
-def _read_test(words: Line, plan: Plan, today: date, order: Order | None) -> LogTest:
+def _read_test(words: Line, plan: Plan, today: date, order: Order | None) -> LogTest | LogSystems:
     form, count = _form_ahead(words, plan)
     words.take(count, "")
+    if area_ahead(words):
+        return _read_report(words, form, plan, today, order)
     score = _take_score(words, form)
     said = _read_rest(
-        words, TEST_FLAGS, "a day, untimed, partial, retake or note …", today=today, order=order
+        words,
+        TEST_FLAGS,
+        "a day, untimed, partial, retake, an area such as cardio 62%, or note …",
+        today=today,
+        order=order,
+        others=take_percentage,
     )
-    taken_on = said.pop("day", today)
+    taken_on, systems = said.pop("day", today), said.pop("systems", {})
     if taken_on > today:
         raise Refused(f"{spoken(taken_on)} is still to come; a practice test is logged once it is taken")
     test = PracticeTest(taken_on=taken_on, instrument=form.instrument, score=score, **said)
     refuse_twice(test, form, plan)
     flags = ", ".join(_flags_of(test))
     words.parts[0] = replace(words.parts[0], meaning=f"practice test {form.name}, {flags}")
-    summary = f"{form.name}, {form.write(score)}, on {spoken(taken_on)}, {flags}{_noted(test.notes)}"
-    return LogTest(test=test, summary=summary, parts=tuple(words.parts))
+    facts = [form.name, form.write(score), f"on {spoken(taken_on)}", flags, *percentages(systems)]
+    summary = f"{', '.join(facts)}{_noted(test.notes)}"
+    return LogTest(test=test, systems=systems, summary=summary, parts=tuple(words.parts))
+
+
+def _read_report(words: Line, form: Form, plan: Plan, today: date, order: Order | None) -> LogSystems:
+    """The percentages of a stored test: the newest of its form, or the one of the day that is said."""
+    said = _read_rest(
+        words,
+        {},
+        "an area such as cardio 62%, or the test's day",
+        today=today,
+        order=order,
+        others=take_percentage,
+    )
+    day = said.get("day")
+    if "notes" in said:
+        raise Refused("a note is typed with the score of a test, not with its areas")
+    tests = [test for test in plan.practice_tests if test.instrument == form.instrument]
+    test = next((test for test in reversed(tests) if day in (None, test.taken_on)), None)
+    if test is None:
+        on = "" if day is None else f" on {spoken(day)}"
+        raise Refused(f"{form.name}{on} is not there yet; type its score first, such as {form.example}")
+    words.parts[0] = replace(words.parts[0], meaning=f"the report of {form.name}")
+    summary = f"{form.name} of {spoken(test.taken_on)}: {', '.join(percentages(said['systems']))}"
+    return LogSystems(test=test, systems=said["systems"], summary=summary, parts=tuple(words.parts))
 
 
 def refuse_twice(test: PracticeTest, form: Form, plan: Plan) -> None:
@@ -228,19 +269,13 @@ def _take_system_or_bank(words: Line, said: dict[str, Any]) -> bool:
         _say_once(said, "system", None, words.peek())
         words.take(1, "mixed, no one system")
         return True
-    for count in range(min(_LONGEST_SYSTEM, words.left), 0, -1):
-        typed = words.peek(count)
-        found = guide.find_system(typed)
-        if len(typed) < _SHORTEST_BEGINNING:
-            found = [system for system in found if typed.lower() in system.words]
-        if len(found) > 1:
-            names = ", ".join(system.name for system in found)
-            raise Refused(f"{quoted(typed)} can be {names}; type more of it")
-        if found:
-            _say_once(said, "system", found[0].id, typed)
-            words.take(count, found[0].name)
-            return True
-    return False
+    ahead = area_ahead(words)
+    if ahead is None:
+        return False
+    system, count = ahead
+    _say_once(said, "system", system.id, words.peek(count))
+    words.take(count, system.name)
+    return True
 
 
 def _read_rest(
