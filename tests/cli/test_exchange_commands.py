@@ -139,3 +139,23 @@ def test_an_export_that_cannot_be_written_is_said(emtui: Any, home: Path) -> Non
     refused = emtui("export", "json", "--output", str(home / "none" / "plan.json"))
     assert refused.code == 1
     assert "cannot be written" in refused.err
+
+
+def test_areas_and_projections_go_the_way_back_too(emtui: Any, home: Path) -> None:
+    emtui("profile", "set", "name=Asha", "step2_date=2027-06-15", "target=245")
+    emtui("log", "nbme", "12", "238", "1", "may", "cardio", "62%", "resp", "70%")
+    emtui("log", "nbme", "13", "241", "yesterday")
+    done = emtui("log", "nbme", "13", "gi", "55%")
+    assert done.out.startswith("stored: NBME 13 of Wed 19 May 2027: Gastrointestinal 55%\n")
+    shown = json.loads(emtui("show", "scores", "--json").out)
+    assert [row["percent"] for row in shown["systems"]] == [55.0, 62.0, 70.0]
+    emtui("log", "real", "251")
+    table = emtui("export", "csv", "projections").out
+    assert [line.split(",")[0] for line in table.splitlines()] == ["days_out", "26"]
+    assert "Asha" not in table
+    assert "2027" not in table
+    content, copy = emtui("export", "json").out, ("--db", str(home / "copy.db"))
+    (home / "plan.json").write_text(content, encoding="utf-8")
+    emtui(*copy, "import", "backup", str(home / "plan.json"))
+    assert emtui(*copy, "export", "json").out == content
+    assert '"percent": 62.0' in content

@@ -1,5 +1,6 @@
 """CSV tables: safe in a spreadsheet, and the same cells when read back."""
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from emtui.exchange.tables import (
     tell_delimiter,
     write_csv,
 )
-from emtui.plan import Plan, PracticeTest, QuestionBlock
+from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock, StoredProjection
 
 _CELLS = st.one_of(
     st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])),
@@ -161,3 +162,35 @@ def test_too_much_is_refused(tmp_path: Path) -> None:
         read_file(large)
     with pytest.raises(Refused, match="more than 100,000 rows"):
         read_csv("1,2\n" * (MOST_ROWS + 1))
+
+
+def test_projections_are_written_beside_the_score_without_saying_whose_they_are() -> None:
+    stored = StoredProjection(
+        id=9,
+        day=date(2027, 6, 5),
+        model_version=1,
+        exam_day=date(2027, 6, 15),
+        tests=4,
+        mean=243.5,
+        sd=9.0,
+        low50=237.0,
+        high50=250.0,
+        low80=231.0,
+        high80=256.0,
+        low95=224.0,
+        high95=263.0,
+        target=245,
+        p_target=0.4,
+        p_pass=0.99,
+    )
+    profile = Profile(name="Asha", school="Somewhere", step2_date=date(2027, 6, 15), step1_attempts=2)
+    header = (
+        "days_out,model_version,tests,mean,sd,low50,high50,low80,high80,low95,high95,target,p_target,p_pass,"
+        "score,moved,error,held50,held80,held95"
+    )
+    row = "10,1,4,243.5,9,237,250,231,256,224,263,245,0.4,0.99"
+    before = Plan(profile=profile, projections=(stored,))
+    assert table_csv("projections", before).splitlines() == [header, f"{row},,no,,,,"]
+    after = dataclasses.replace(before, profile=dataclasses.replace(profile, step2_score=251))
+    assert table_csv("projections", after).splitlines() == [header, f"{row},251,no,-7.5,no,yes,yes"]
+    assert table_csv("projections", Plan()) == f"{header}\n"

@@ -11,6 +11,7 @@ from emtui.plan import Plan, PracticeTest, Profile
 from emtui.planner.demo import demo_plan
 from emtui.planner.profile import profile_view
 from emtui.planner.scores import scores
+from emtui.planner.sitting import sitting
 from emtui.planner.today import today_view
 from emtui.show import profile, today
 from emtui.show import scores as scores_tab
@@ -22,8 +23,8 @@ PROJECTION = {
     "pass_mark", "bands", "conservative", "pace_needed", "pace_seen", "last_test_days", "state",
     "disagreements", "model_version",
 }  # fmt: skip
-SCORES = {"schema", "tests", "projection", "sitting"}
-TEST = {"id", "date", "instrument", "score", "unit", "timed", "complete", "retake", "notes"}
+SCORES = {"schema", "tests", "projection", "sitting", "systems", "assumptions", "scorecard"}
+TEST = {"id", "date", "instrument", "score", "unit", "timed", "complete", "retake", "notes", "systems"}
 TODAY_KEYS = {"schema", "exam_day", "days_to_exam", "projection", "due", "next", "warnings"}
 PROFILE = {
     "schema", "effects", "name", "school", "country", "citizenship", "graduation_year", "in_us_until",
@@ -75,11 +76,19 @@ def encoded(content: dict[str, Any]) -> dict[str, Any]:
     return read
 
 
+def scores_json(plan: Plan) -> dict[str, Any]:
+    return encoded(scores_tab.json(scores(plan, TODAY), sitting(plan, TODAY)))
+
+
+def scores_text(plan: Plan) -> str:
+    return scores_tab.text(scores(plan, TODAY), sitting(plan, TODAY))
+
+
 def test_scores_always_have_every_key(plan: Plan) -> None:
-    shown = encoded(scores_tab.json(scores(plan, TODAY)))
+    shown = scores_json(plan)
     assert shown.keys() == SCORES
     assert shown["schema"] == 1
-    assert shown["sitting"] is None
+    assert (shown["sitting"] is None) == (shown["scorecard"] is not None) == (plan is TAKEN)
     assert shown["projection"].keys() == PROJECTION
     assert shown["projection"]["bands"].keys() == {"high-risk", "risk", "viable", "strong"}
     assert shown["projection"]["conservative"].keys() == {"mean", "p_target"}
@@ -91,7 +100,7 @@ def test_scores_always_have_every_key(plan: Plan) -> None:
 def test_today_always_has_every_key(plan: Plan) -> None:
     shown = encoded(today.json(today_view(plan, TODAY)))
     assert shown.keys() == TODAY_KEYS
-    assert shown["projection"] == encoded(scores_tab.json(scores(plan, TODAY)))["projection"]
+    assert shown["projection"] == scores_json(plan)["projection"]
     assert all(due.keys() == {"kind", "title", "tab"} for due in shown["due"])
     assert all(coming.keys() == {"date", "title", "lane"} for coming in shown["next"])
     assert all(warning.keys() == {"id", "text", "tab"} for warning in shown["warnings"])
@@ -104,7 +113,7 @@ def test_the_profile_always_has_every_key(plan: Plan) -> None:
 
 
 def test_dates_are_iso_scores_numbers_and_chances_shares() -> None:
-    shown = encoded(scores_tab.json(scores(demo_plan(1, TODAY), TODAY)))
+    shown = scores_json(demo_plan(1, TODAY))
     figures = shown["projection"]
     assert all(date.fromisoformat(test["date"]) for test in shown["tests"])
     assert all(isinstance(test["score"], int | float) for test in shown["tests"])
@@ -119,7 +128,7 @@ def pages(plan: Plan) -> list[str]:
     return [
         today.text(today_view(plan, TODAY)),
         profile.text(profile_view(plan, TODAY)),
-        scores_tab.text(scores(plan, TODAY)),
+        scores_text(plan),
     ]
 
 
@@ -146,8 +155,8 @@ def test_a_test_dated_after_today_is_said_to_be_left_out() -> None:
     plan = Plan(
         practice_tests=(PracticeTest(id=1, taken_on=date(2027, 6, 1), instrument="nbme-13", score=241.0),)
     )
-    assert "dated after today, not counted" in scores_tab.text(scores(plan, TODAY))
+    assert "dated after today, not counted" in scores_text(plan)
 
 
 def test_the_real_score_replaces_the_projection() -> None:
-    assert "251" in scores_tab.text(scores(TAKEN, TODAY))
+    assert "251" in scores_text(TAKEN)

@@ -1,7 +1,7 @@
 """What a change does to a plan, said line by line."""
 
 from emtui import fields
-from emtui.plan import Plan, Profile
+from emtui.plan import TABLES, Plan, Profile
 from emtui.show.numbers import count
 
 
@@ -19,12 +19,13 @@ def plan_change(before: Plan, after: Plan) -> list[str]:
         for field in fields.FIELDS
         if getattr(before.profile, field.key) != getattr(after.profile, field.key)
     ]
-    for name, old, new in (
-        ("practice tests", before.practice_tests, after.practice_tests),
-        ("question blocks", before.question_blocks, after.question_blocks),
-        ("own instruments", before.own_instruments, after.own_instruments),
-    ):
+    if before.assumptions != after.assumptions:
+        lines.append("your own assumptions change")
+    for table in TABLES:
+        old, new = getattr(before, table), getattr(after, table)
         gone, come = len(set(old) - set(new)), len(set(new) - set(old))
         if gone or come:
-            lines.append(f"{name}: {count(gone)} go, {count(come)} come; {count(len(new))} then")
+            lines.append(
+                f"{table.replace('_', ' ')}: {count(gone)} go, {count(come)} come; {count(len(new))} then"
+            )
     return lines

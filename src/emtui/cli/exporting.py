@@ -18,7 +18,7 @@ def export_csv(
     table: Annotated[str, typer.Argument(metavar="TABLE", show_default=False)],
     output: Output = None,
 ) -> None:
-    """Write one table as CSV: tests or questions."""
+    """Write one table as CSV: tests, questions or projections."""
     _write(table_csv(table, read_plan(plan_of(context))), output, plan_of(context))
 
 

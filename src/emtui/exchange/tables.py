@@ -8,18 +8,20 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from emtui.errors import Refused
 from emtui.exchange.files import read_text
-from emtui.plan import Plan
+from emtui.plan import Plan, StoredProjection
+from emtui.planner.scorecard import outcomes
 
 MOST_BYTES = 10_000_000
 MOST_ROWS = 100_000
 
 _RISKY = ("=", "+", "-", "@", "'", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_DATED = ("id", "day", "exam_day")
 _DELIMITERS = ("\t", ";", ",")
 _SAMPLE = 50_000  # characters looked at to tell the delimiter
 _NAMED_DELIMITER = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # Excel's own first line
@@ -82,7 +84,32 @@ def _questions(plan: Plan) -> str:
     )
 
 
-TABLES: Mapping[str, Callable[[Plan], str]] = {"tests": _tests, "questions": _questions}
+def _projections(plan: Plan) -> str:
+    """The projections of past days beside the real score: days before the exam in the place of dates.
+
+    Nothing in it says whose they are, so that it can be handed on.
+    """
+    stored = tuple(field.name for field in fields(StoredProjection) if field.name not in _DATED)
+    beside = ("moved", "error", "held50", "held80", "held95")
+    return write_csv(
+        ("days_out", *stored, "score", *beside),
+        (
+            (
+                row.days_out,
+                *(getattr(row.stored, column) for column in stored),
+                plan.profile.step2_score,
+                *(getattr(row, column) for column in beside),
+            )
+            for row in outcomes(plan)
+        ),
+    )
+
+
+TABLES: Mapping[str, Callable[[Plan], str]] = {
+    "tests": _tests,
+    "questions": _questions,
+    "projections": _projections,
+}
 
 
 def read_file(path: Path) -> list[Row]:

@@ -125,20 +125,20 @@ def _words(before: Sequence[Outcome], counted: Sequence[Outcome]) -> Iterator[st
         return
     moved = len(before) - len(counted)
     if moved:
-        yield f"{_many(moved)} made for another exam day: listed, not summed up."
+        made = "1 projection was" if moved == 1 else f"{moved} projections were"
+        yield f"{made} made for another exam day: listed, not summed up."
     if not counted:
         return
     last, held = counted[-1], sum(bool(row.held80) for row in counted)
     assert last.error is not None
     yield f"The last one, {_out(last.days_out)}, was {_off(last.error)}."
     yield f"The 80% range held the score in {held} of {len(counted)}."
+    if len(counted) == 1:
+        yield "One projection of one exam: no pattern to see, and no proof of the model."
+        return
     if len(counted) < FEW:
-        yield f"{_many(len(counted))} too few to see a pattern."
+        yield f"{len(counted)} projections are too few to see a pattern."
     yield "They all look at one exam, so they are right or wrong together: this is no proof of the model."
-
-
-def _many(number: int) -> str:
-    return "1 projection is" if number == 1 else f"{number} projections are"
 
 
 def _out(days: int) -> str:

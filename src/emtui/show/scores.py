@@ -1,15 +1,18 @@
 """The Scores tab in plain text and JSON."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
 from emtui.dates import show_date
+from emtui.planner.scorecard import Outcome, Scorecard, Span
 from emtui.planner.scores import Figures, Scores, TestRow
 from emtui.planner.sitting import Sitting
+from emtui.planner.systems import SystemStanding
 from emtui.show import SCHEMA, sitting
 from emtui.show.layout import columns, labelled, page, section, sentences
 from emtui.show.numbers import days_in_words, many, own_score, pace, percent, score, spread
-from emtui.vocabulary import Band, ProjectionState
+from emtui.vocabulary import Band, ProjectionState, Unit
 
 
 def json(view: Scores, sat: Sitting | None) -> dict[str, Any]:
@@ -19,6 +22,9 @@ def json(view: Scores, sat: Sitting | None) -> dict[str, Any]:
         "tests": [_test(test) for test in view.tests],
         "projection": projection(view.figures),
         "sitting": sitting.json(sat),
+        "systems": [_system(row) for row in view.systems],
+        "assumptions": list(view.assumptions),
+        "scorecard": None if view.scorecard is None else _scorecard(view.scorecard),
     }
 
 
@@ -54,7 +60,10 @@ def text(view: Scores, sat: Sitting | None) -> str:
         f"Scores  {show_date(view.today, view.today)}",
         section("Readiness", labelled(readiness(view))),
         section("Sit or delay", sentences([f"{sitting.headline(sat)} emtui sit says why."])) if sat else "",
+        section("Your own assumptions", sentences(view.assumptions)) if view.assumptions else "",
+        section("How the projections did", _reckoning(view.scorecard)) if view.scorecard else "",
         section("To know", sentences(view.notes)) if view.notes else "",
+        section("Weakest areas", _systems(view)) if view.systems else "",
         section(f"Practice tests  {len(view.tests)}", _table(view), empty="none yet: emtui log nbme 13 241"),
     )
 
@@ -129,7 +138,74 @@ def _test(test: TestRow) -> dict[str, Any]:
         "complete": test.complete,
         "retake": test.retake,
         "notes": test.notes,
+        "systems": dict(test.systems),
     }
+
+
+def _system(row: SystemStanding) -> dict[str, Any]:
+    return {
+        "system": row.system,
+        "name": row.name,
+        "percent": row.percent,
+        "date": row.on.isoformat(),
+        "reports": row.reports,
+        "change": row.change,
+        "by_chance": row.by_chance,
+    }
+
+
+def _scorecard(card: Scorecard) -> dict[str, Any]:
+    return {
+        "score": card.score,
+        "exam_day": None if card.exam_day is None else card.exam_day.isoformat(),
+        "projections": [_outcome(row) for row in card.outcomes],
+        "spans": [asdict(row) for row in card.spans],
+        "words": list(card.words),
+    }
+
+
+def _outcome(row: Outcome) -> dict[str, Any]:
+    return {
+        "date": row.stored.day.isoformat(),
+        "days_out": row.days_out,
+        "tests": row.stored.tests,
+        "model_version": row.stored.model_version,
+        "mean": row.stored.mean,
+        "error": row.error,
+        "held50": row.held50,
+        "held80": row.held80,
+        "held95": row.held95,
+        "moved": row.moved,
+    }
+
+
+def _reckoning(card: Scorecard) -> list[str]:
+    """What the scorecard says, and the stretches before the exam."""
+    lines = sentences(card.words)
+    if card.spans:
+        heads = ("projections of", "number", "error", "miss", "ranges that held")
+        lines += ["", *columns(heads, map(_span, card.spans), right=(1, 2, 3))]
+        lines += ["", "error: above 0 was too high. Each of them: emtui export csv projections"]
+    return lines
+
+
+def _span(row: Span) -> tuple[str, ...]:
+    held = f"50%: {row.held50}, 80%: {row.held80}, 95%: {row.held95}"
+    return (row.name, str(row.projections), f"{round(row.error):+d}", str(round(row.miss)), held)
+
+
+def _systems(view: Scores) -> list[str]:
+    rows = [
+        (row.name, own_score(row.percent, Unit.PERCENT), show_date(row.on, view.today), _change(row))
+        for row in view.systems
+    ]
+    return columns(("area", "right", "on", "against earlier reports"), rows, right=(1,))
+
+
+def _change(row: SystemStanding) -> str:
+    if row.change is None:
+        return "the first one"
+    return f"{round(row.change):+d}{', may be chance' if row.by_chance else ''}"
 
 
 def _table(view: Scores) -> list[str]:
