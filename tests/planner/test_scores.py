@@ -218,3 +218,12 @@ def test_the_next_form_is_named_with_what_it_would_narrow() -> None:
     )
     assert scores(plan_of(*used_up), TODAY).notes == ()
     assert scores(plan_of(*USUAL, step2_date=TODAY + timedelta(1)), TODAY).notes == ()
+
+
+def test_a_form_in_percent_is_not_the_next_one() -> None:
+    own = tuple(
+        OwnInstrument(instrument=name, name=name, unit=Unit.PERCENT)
+        for name in guide.instruments()
+        if name.startswith("nbme")
+    )
+    assert scores(plan_of(sat(9, "uwsa-1"), sat(2, "uwsa-2"), own=own), TODAY).notes == ()

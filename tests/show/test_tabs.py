@@ -15,6 +15,7 @@ from emtui.planner.sitting import sitting
 from emtui.planner.today import today_view
 from emtui.show import profile, today
 from emtui.show import scores as scores_tab
+from emtui.show import sitting as sit_or_delay
 
 TODAY = date(2027, 5, 20)
 
@@ -24,6 +25,11 @@ PROJECTION = {
     "disagreements", "model_version",
 }  # fmt: skip
 SCORES = {"schema", "tests", "projection", "sitting", "systems", "assumptions", "scorecard"}
+SITTING = {
+    "verdict", "date", "missing", "reasons", "would_change", "latest_visible", "season_assumed",
+    "free_to_move_until", "options",
+}  # fmt: skip
+OPTION = {"date", "mean", "p_target", "p_pass", "visible", "clashes"}
 TEST = {"id", "date", "instrument", "score", "unit", "timed", "complete", "retake", "notes", "systems"}
 TODAY_KEYS = {"schema", "exam_day", "days_to_exam", "projection", "due", "next", "warnings"}
 PROFILE = {
@@ -97,6 +103,22 @@ def test_scores_always_have_every_key(plan: Plan) -> None:
     assert all(test.keys() == TEST for test in shown["tests"])
 
 
+def test_sit_or_delay_always_has_every_key_until_the_score_is_known(plan: Plan) -> None:
+    known = scores_json(plan)["sitting"]
+    assert (known is None) is (plan is TAKEN)
+    if known is None:
+        return
+    assert known.keys() == SITTING
+    assert known["verdict"] in ("sit", "delay", "change-target", "not-enough-data")
+    assert (known["date"] is None) is (known["verdict"] == "not-enough-data")
+    assert known["latest_visible"].keys() == {"typical", "safe"}
+    assert known["reasons"]
+    assert all(reason.keys() == {"rule", "text", "fine"} for reason in known["reasons"])
+    assert known["would_change"]
+    assert all(option.keys() == OPTION for option in known["options"])
+    assert all(option["visible"] in ("safe", "typical", "no") for option in known["options"])
+
+
 def test_today_always_has_every_key(plan: Plan) -> None:
     shown = encoded(today.json(today_view(plan, TODAY)))
     assert shown.keys() == TODAY_KEYS
@@ -129,6 +151,7 @@ def pages(plan: Plan) -> list[str]:
         today.text(today_view(plan, TODAY)),
         profile.text(profile_view(plan, TODAY)),
         scores_text(plan),
+        sit_or_delay.text(sitting(plan, TODAY)),
     ]
 
 
@@ -160,3 +183,14 @@ def test_a_test_dated_after_today_is_said_to_be_left_out() -> None:
 
 def test_the_real_score_replaces_the_projection() -> None:
     assert "251" in scores_text(TAKEN)
+
+
+def test_the_verdict_stands_first_and_on_the_scores_page_too() -> None:
+    plan = demo_plan(1, TODAY)
+    sentence = "Sit on Tue 15 Jun, as planned: 245 or more "
+    assert sit_or_delay.text(sitting(plan, TODAY)).startswith(sentence)
+    assert sentence in scores_text(plan)
+
+
+def test_sit_or_delay_fits_a_terminal_of_80_columns(plan: Plan) -> None:
+    assert max(map(len, sit_or_delay.text(sitting(plan, TODAY)).splitlines())) <= 80

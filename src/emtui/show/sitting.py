@@ -119,7 +119,7 @@ def _season(view: Sitting) -> Iterator[tuple[str, str]]:
 def _options(view: Sitting) -> list[str]:
     if not view.options:
         return []
-    chance = "target" if view.target is None else f"{view.target} or more"
+    chance = "target" if view.target is None else f"{view.target}+"
     rows = [
         (
             show_date(option.on, view.today),

@@ -124,8 +124,10 @@ class Case:
         rules, profile, planned = sitting_rules(), self.facts.profile, self.planned
         start = max(self.today, profile.eligibility_from or self.today)
         end = profile.eligibility_until or planned + rules.weeks_past_planned * WEEK
-        before = max(0, (planned - start).days // 7)
-        after = min(rules.farthest_weeks, max(0, (end - planned).days // 7))
+        before, after = (
+            min(rules.farthest_weeks, max(0, days // 7))
+            for days in ((planned - start).days, (end - planned).days)
+        )
         return tuple(planned + weeks * WEEK for weeks in range(-before, after + 1))
 
     @cached_property
@@ -182,20 +184,11 @@ class Case:
 
     # -- what a day would bring
 
-    @property
-    def shift(self) -> float:
-        """How many points higher the exam is taken to read than practice tests do."""
-        return self._without_imagined.shift
-
     def usual_growth(self, day: date) -> float:
         """Points usual study brings from today to `day`, whatever this learner's own pace."""
-        return self._without_imagined.usual_growth(day)
-
-    @property
-    def _without_imagined(self) -> Projection:
-        """What is asked of it hangs on no test, and there it is already worked out."""
-        assert self.facts.scores.projection is not None
-        return self.facts.scores.projection
+        without_imagined = self.facts.scores.projection  # no test changes it, and this one is there already
+        assert without_imagined is not None
+        return without_imagined.usual_growth(day)
 
     @property
     def _planned_projection(self) -> Projection:

@@ -107,8 +107,8 @@ def _gap(case: Case) -> Iterator[Reason]:
     if farthest <= 0:
         yield _fine("delay-gap", f"the last {len(last)} forms are at the target or above")
     elif case.target - max(last) > guide.thresholds().gap:
-        text = f"the last {len(last)} forms are {nearest} or more below {case.target}; there is time to grow"
-        yield _look("delay-gap", text)
+        text = f"the last {len(last)} forms are {nearest} or more below {case.target}, the projection is not"
+        yield _fine("delay-gap", text)
     else:
         below = f"{nearest} to {farthest}" if 0 < nearest < farthest else f"up to {farthest}"
         text = f"the last {len(last)} forms are {below} below {case.target}: not far enough to delay"

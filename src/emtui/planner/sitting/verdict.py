@@ -1,8 +1,9 @@
 """The verdict: the first that holds, in the guide's order.
 
-What speaks against the planned day is judged by the forms and by usual growth, not by the learner's own
-trend: a steep trend rests on a low early score, and a higher one would then cost the planned day. How wide
-the projection is counts only where a target is called out of reach.
+Whether to sit is judged by the forms and by usual growth, not by the learner's own trend: a steep trend rests
+on a low early score, and a higher one would then cost the planned day. The gap looks at the projection too,
+but forms that far below are never near. How wide the projection is counts only where a target is called out
+of reach.
 """
 
 from collections.abc import Iterator
@@ -69,16 +70,21 @@ def _out_of_reach(case: Case) -> bool:
 
 def _concerns(case: Case) -> Iterator[Concern]:
     last = case.levels[: guide.thresholds().consistent_forms]
-    if len(last) > 1:
-        best = max(last)
-        points = gap_points(best, case.target, best + case.usual_growth(case.planned) + case.shift)
-        if points > 0:
-            text = f"the last {len(last)} forms are {case.target - best:.0f} or more below {case.target}"
-            yield Concern(rule="delay-gap", text=text, points=points)
+    if len(last) > 1 and (points := _gap(case, max(last))) > 0:
+        text = f"the last {len(last)} forms are {case.target - max(last):.0f} or more below {case.target}"
+        yield Concern(rule="delay-gap", text=text, points=points)
     yield from _no_form_near(case)
     if case.facts.profile.fixable_weakness is Answer.YES:
         text = f"you named a weakness that can be mended; {_days_left(case)}"
         yield Concern(rule="delay-fixable", text=text, weeks=sitting_rules().fixable_weeks)
+
+
+def _gap(case: Case, best: float) -> float:
+    """How many points forms that read `best` lack for their gap to be no reason to delay."""
+    if best >= case.target - guide.thresholds().gap:
+        return 0.0  # whatever is projected
+    assert case.projection is not None
+    return gap_points(best, case.target, case.projection.mean)
 
 
 def _no_form_near(case: Case) -> Iterator[Concern]:
