@@ -23,13 +23,21 @@ class FanChart(Picture):
     scores: Scores | None = None
     real: int | None = None
     masked = False
+    beside: Scores | None = None
     zoom: Zoom | None = None
     shown_zoom: Zoom = Zoom.ALL
     selected: int | None = None
 
-    def show(self, scores: Scores, *, real: int | None = None, masked: bool = False) -> None:
-        """Draw `scores`; `real` is the real score once it is known."""
-        self.scores, self.real, self.masked = scores, real, masked
+    def show(
+        self,
+        scores: Scores,
+        *,
+        real: int | None = None,
+        masked: bool = False,
+        beside: Scores | None = None,
+    ) -> None:
+        """Draw `scores`; `real` is the real score once it is known, `beside` what they are a change of."""
+        self.scores, self.real, self.masked, self.beside = scores, real, masked, beside
         self.forget()
 
     def zoom_on(self) -> None:
@@ -55,6 +63,7 @@ class FanChart(Picture):
             zoom=self.zoom,
             selected=self.selected,
             letters=in_ascii(),
+            beside=self.beside,
         )
         if drawn.zoom is not self.shown_zoom:
             self.shown_zoom = drawn.zoom

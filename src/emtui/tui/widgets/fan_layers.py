@@ -44,6 +44,7 @@ class Plot:
     scale: ScoreScale
     letters: bool
     selected: int | None
+    beside: Scores | None = None
 
     def draw(self, *, ruled: bool) -> None:
         """Draw every layer; `ruled` gives the dates a rule of their own above them."""
@@ -53,6 +54,7 @@ class Plot:
         self._edges()
         self._target()
         self._today()
+        self._planned()
         if projection is not None and projection.path:
             self._lines(projection)
         self._exam_day()
@@ -130,6 +132,12 @@ class Plot:
     def _today(self) -> None:
         self._upright(self.scores.today, ":" if self.letters else "┊", "quiet")
 
+    def _planned(self) -> None:
+        """The exam day as planned, while another one is tried."""
+        if self.beside is not None and self.beside.exam_day not in (None, self.scores.exam_day):
+            assert self.beside.exam_day is not None
+            self._upright(self.beside.exam_day, ":" if self.letters else "╎", "edge")
+
     def _exam_day(self) -> None:
         if self.scores.exam_day is not None:
             self._upright(self.scores.exam_day, "|" if self.letters else "│", "accent")
@@ -189,7 +197,10 @@ class Plot:
                 self._number(x, row, numbers.score(test.level), chosen=chosen)
 
     def _chosen(self, test: TestRow) -> bool:
-        return test.id is not None and test.id == self.selected
+        """Whether to point a test out: the selected one, and those a what-if imagines."""
+        if test.id is None:
+            return self.beside is not None
+        return test.id == self.selected
 
     def _place(self, test: TestRow) -> tuple[int, int]:
         row = self.scale.marker_row(test.level, self.scores.target)
@@ -262,9 +273,15 @@ class Plot:
             self._date(exam_day, text, 0 if near else len(text) // 2, "accent", bold=True)
         if self.time.shows(today) and today != exam_day:
             for before in (2, 4):  # centred, else ending under its day; once written it is in its own way
-                self._date(today, "today", before, "text", gap=1)
+                self._date(today, self._now(), before, "text", gap=1)
         for day, text in self.time.ticks():
             self._date(day, text, len(text) // 2, "quiet")
+
+    def _now(self) -> str:
+        """The name of the day the chart is seen from: a what-if looks from its last imagined test."""
+        today = self.scores.today
+        imagined = self.beside is not None and self.beside.today != today
+        return f"{today.day} {today:%b}" if imagined else "today"
 
     def _date(self, day: date, text: str, before: int, ink: str, *, gap: int = 2, bold: bool = False) -> None:
         """Write a date under its day, `before` of its letters left of it, unless another is within `gap`."""

@@ -51,19 +51,21 @@ def draw_fan(
     zoom: Zoom | None = None,
     selected: int | None = None,
     letters: bool = False,
+    beside: Scores | None = None,
 ) -> FanPicture:
     """The chart of `scores` in `width` by `height` cells; without `zoom` the widest one with a readable fan.
 
-    `real` is the real score once it is known, `selected` the id of the test to point out.
+    `real` is the real score once it is known, `selected` the id of the test to point out. The scales hold
+    `beside` too, whose exam day is marked: the same plan before a change, so that the change is seen to move.
     """
     canvas = Canvas(width, height)
     sides = _Sides.of(scores, width)
     plot_width = max(1, width - GUTTER - sides.right)
     rows = max(1, height - (2 if height >= 14 else 1))
     shown = zoom or _readable(scores, plot_width)
-    time = _time(scores, shown, plot_width)
-    scale = _scale(scores, real, time, rows)
-    Plot(canvas, scores, real, time, scale, letters, selected).draw(ruled=height >= 14)
+    time = _time(scores, shown, plot_width, beside)
+    scale = _scale(scores, real, time, rows, beside)
+    Plot(canvas, scores, real, time, scale, letters, selected, beside).draw(ruled=height >= 14)
     if scores.projection is not None:
         end = GUTTER + plot_width
         if sides.right:
@@ -98,9 +100,11 @@ def _readable(scores: Scores, columns: int) -> Zoom:
     return Zoom.TWELVE if any(near.shows(test.taken_on) for test in scores.tests) else Zoom.ALL
 
 
-def _time(scores: Scores, zoom: Zoom, columns: int) -> TimeScale:
+def _time(scores: Scores, zoom: Zoom, columns: int, beside: Scores | None = None) -> TimeScale:
     """The days to show: from the first test or the zoom's weeks on, to exam day or the last test."""
     days = [test.taken_on for test in scores.tests]
+    if beside is not None and beside.exam_day is not None:
+        days.append(beside.exam_day)
     end = max([scores.exam_day or scores.today + OPEN_END, *days])
     now = min(scores.today, end)
     first = min([now, *days])
@@ -110,14 +114,21 @@ def _time(scores: Scores, zoom: Zoom, columns: int) -> TimeScale:
     return TimeScale(first - timedelta(days=margin), end, columns)
 
 
-def _scale(scores: Scores, real: int | None, time: TimeScale, rows: int) -> ScoreScale:
+def _scale(scores: Scores, real: int | None, time: TimeScale, rows: int, beside: Scores | None) -> ScoreScale:
     """The score scale round what counts and is seen: tests, level, exam day's range, target."""
+    values = _values(scores, time, rows)
+    if beside is not None:
+        values += [*_values(beside, time, rows), *([] if beside.target is None else [beside.target])]
+    if real is not None:
+        values.append(real)
+    return ScoreScale.around(values, rows, scores.target)
+
+
+def _values(scores: Scores, time: TimeScale, rows: int) -> list[float]:
     values = [test.level for test in scores.tests if test.counted and time.shows(test.taken_on)]
     projection = scores.projection
     if projection is not None:
         values += [point.level for point in projection.path if time.shows(point.on)]
         if scores.exam_day is not None:
             values += projection.interval(0.95 if rows >= MANY_ROWS else 0.80)
-    if real is not None:
-        values.append(real)
-    return ScoreScale.around(values, rows, scores.target)
+    return values

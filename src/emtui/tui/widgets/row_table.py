@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.actions import SkipAction
 from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -235,10 +234,12 @@ class RowTable(ScrollView, can_focus=True):
             self.post_message(self.Selected(self, self.cursor_row))
 
     def action_back(self) -> None:
-        """Close the filter; without one, escape goes on to the app."""
-        if self._filter_line is None:
-            raise SkipAction
+        """Close the filter."""
         self.close_filter()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a filter, escape is not the table's: it goes on, and is not listed as its key."""
+        return action != "back" or self._filter_line is not None
 
     def on_click(self, event: events.Click) -> None:
         index = event.y + int(self.scroll_y) - self.head
@@ -337,9 +338,11 @@ class RowTable(ScrollView, can_focus=True):
         self.refresh()
 
 
+ON_TINT = {FAINT: "$foreground-muted", "$border-blurred": FAINT}
+"""What is used on the tint in the place of colours too near to it."""
+
+
 def on_selection(content: Content) -> Content:
-    """`content` as it reads on the tint: what was faint is quiet."""
-    spans = [
-        span._replace(style="$foreground-muted") if span.style == FAINT else span for span in content.spans
-    ]
+    """`content` as it reads on the tint: what was faint is quiet, what was a line is faint."""
+    spans = [span._replace(style=ON_TINT.get(str(span.style), span.style)) for span in content.spans]
     return Content(content.plain, spans)
