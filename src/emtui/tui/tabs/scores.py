@@ -58,6 +58,12 @@ class ScoresTab(TabView):
         Binding("a", "add", "add test", id="scores.add", tooltip="add a practice test"),
         Binding("e", "edit", "edit", id="scores.edit", tooltip="edit the selected practice test"),
         Binding("x", "delete", "delete", id="scores.delete", tooltip="delete it; undo brings it back"),
+        Binding(
+            "s", "sit", "sit or delay", id="scores.sit", tooltip="sit or delay: the verdict and its reasons"
+        ),
+        Binding(
+            "w", "what_if", "what if", id="scores.what-if", tooltip="what if: try another day, target or test"
+        ),
         Binding("z", "zoom", "zoom", id="scores.zoom", tooltip="chart: all, 12 weeks, 4 weeks"),
         Binding("r", "app.log('real ')", "real score", id="scores.real", tooltip="enter the real score"),
     ]
@@ -167,3 +173,17 @@ class ScoresTab(TabView):
     def action_zoom(self) -> None:
         """Show another stretch of time."""
         self._chart.zoom_on()
+
+    # -- full views
+
+    async def action_sit(self) -> None:
+        """Open sit or delay."""
+        from emtui.tui.tabs.sitting import SittingView
+
+        await self.planner.open_view(SittingView())
+
+    async def action_what_if(self) -> None:
+        """Open the what-if."""
+        from emtui.tui.tabs.what_if import WhatIfView
+
+        await self.planner.open_view(WhatIfView())
