@@ -33,7 +33,7 @@ async def draw(folder: Path, size: tuple[int, int]) -> None:
                 await app.show_tab(tab)
                 await pilot.pause(0.2)
                 name = f"{tab.number}-{tab}-{size[0]}x{size[1]}.svg"
-                svg = app.export_screenshot(title=f"emtui {tab.title}")
+                svg = app.export_screenshot(title=f"emtui {tab.label}")
                 (folder / name).write_text(without_fonts(svg), encoding="utf-8")
         app.desk.close()
 

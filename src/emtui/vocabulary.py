@@ -162,11 +162,11 @@ class Tab(StrEnum):
         return list(Tab).index(self) + 1
 
     @property
-    def title(self) -> str:
+    def label(self) -> str:
         """The tab's name on screen, such as "Today"."""
         return self.value.capitalize()
 
     @property
     def reference(self) -> str:
         """How a warning points at the tab, such as "3 Scores"."""
-        return f"{self.number} {self.title}"
+        return f"{self.number} {self.label}"

@@ -29,7 +29,7 @@ SHELL_BINDINGS: list[BindingType] = [
     # the tab. `EmtuiApp.check_action` leaves them to a field that has the focus.
     *(
         _unlisted(
-            str(tab.number), f"type_tab('{tab}')", tab.title, f"tab.{tab}", f"open {tab.title}", first=True
+            str(tab.number), f"type_tab('{tab}')", tab.label, f"tab.{tab}", f"open {tab.label}", first=True
         )
         for tab in TABS
     ),
@@ -37,9 +37,9 @@ SHELL_BINDINGS: list[BindingType] = [
         _unlisted(
             f"f{tab.number}",
             f"open_tab('{tab}')",
-            tab.title,
+            tab.label,
             f"tab.{tab}.anywhere",
-            f"open {tab.title}",
+            f"open {tab.label}",
             first=True,
         )
         for tab in TABS

@@ -22,7 +22,7 @@ def offers(app: "EmtuiApp") -> Iterator[SystemCommand]:
         yield SystemCommand(f"{app.stage.path[-1]}: {command.help}", " ".join(command.keys), run)
     tabs = sorted(app.tabs, key=lambda tab: tab is not app.tab)
     for command in [command for tab in tabs for command in app.commands_of(tab)]:
-        yield _offer(app, command, f"{command.tab.title}: {command.help}" if command.tab else command.help)
+        yield _offer(app, command, f"{command.tab.label}: {command.help}" if command.tab else command.help)
     for command in commands(type(app), app.config.keys):
         if not command.action.startswith("type_tab"):
             yield _offer(app, command, command.help)

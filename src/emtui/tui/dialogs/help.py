@@ -102,7 +102,7 @@ def _short(folder: Path) -> str:
 def _place(app: "EmtuiApp") -> str:
     """The tab in sight, or the path to the full view over it."""
     return (
-        f" {sign('after')} ".join([app.tab.title, *app.stage.path]) if app.stage.path else app.tab.reference
+        f" {sign('after')} ".join([app.tab.label, *app.stage.path]) if app.stage.path else app.tab.reference
     )
 
 

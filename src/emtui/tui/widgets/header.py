@@ -44,7 +44,7 @@ class Header(Widget):
         labels = [tab.reference for tab in app.tabs]
         opened, gap = app.tabs.index(app.tab), 2
         if app.stage.path:
-            labels = [app.tab.title, *app.stage.path]
+            labels = [app.tab.label, *app.stage.path]
             opened, gap = len(labels) - 1, 3
         starts = accumulate((len(label) + gap for label in labels), initial=self._first)
         return [
