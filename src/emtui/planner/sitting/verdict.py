@@ -1,9 +1,8 @@
 """The verdict: the first that holds, in the guide's order.
 
-Whether to sit is judged by the forms and by usual growth, not by the learner's own trend: a steep trend rests
-on a low early score, and a higher one would then cost the planned day. The gap looks at the projection too,
-but forms that far below are never near. How wide the projection is counts only where a target is called out
-of reach.
+No better score of any test may cost the planned day, so whether to sit is judged by the forms and by usual
+growth, not by the learner's own trend: a steep trend rests on a low early score. How wide the projection is
+counts only where a target is called out of reach.
 """
 
 from collections.abc import Iterator
@@ -59,8 +58,8 @@ def decide(case: Case) -> Decision:
 
 def sits(case: Case) -> bool:
     """Whether the verdict is to sit, where nothing is missing; quick where something speaks against it."""
-    speaks_against = next(_concerns(case), None) is not None
-    return not (speaks_against and case.later) and not _out_of_reach(case)
+    speaks_against = case.later and next(_concerns(case), None) is not None
+    return not speaks_against and not _out_of_reach(case)
 
 
 def _out_of_reach(case: Case) -> bool:
@@ -69,38 +68,43 @@ def _out_of_reach(case: Case) -> bool:
 
 
 def _concerns(case: Case) -> Iterator[Concern]:
-    last = case.levels[: guide.thresholds().consistent_forms]
-    if len(last) > 1 and (points := _gap(case, max(last))) > 0:
-        text = f"the last {len(last)} forms are {case.target - max(last):.0f} or more below {case.target}"
-        yield Concern(rule="delay-gap", text=text, points=points)
-    yield from _no_form_near(case)
+    near = _no_form_near(case)
+    if near is not None:
+        yield near
+    gap = _far_below(case, alone=near is None)
+    if gap is not None:
+        yield gap
     if case.facts.profile.fixable_weakness is Answer.YES:
         text = f"you named a weakness that can be mended; {_days_left(case)}"
         yield Concern(rule="delay-fixable", text=text, weeks=sitting_rules().fixable_weeks)
 
 
-def _gap(case: Case, best: float) -> float:
-    """How many points forms that read `best` lack for their gap to be no reason to delay."""
-    if best >= case.target - guide.thresholds().gap:
-        return 0.0  # whatever is projected
-    assert case.projection is not None
-    return gap_points(best, case.target, case.projection.mean)
-
-
-def _no_form_near(case: Case) -> Iterator[Concern]:
+def _no_form_near(case: Case) -> Concern | None:
     """A form near the target is due where the exam is soon, or where growth until then brings none."""
     limits = guide.thresholds()
     soon = case.facts.days_left <= limits.soon_days
     if not case.levels:
-        if soon:
-            text = f"no official form in the last {limits.counted_form_days} days; {_days_left(case)}"
-            yield Concern(rule="nbme-near", text=text, weeks=1)  # which makes room for one
-        return
+        text = f"no official form in the last {limits.counted_form_days} days; {_days_left(case)}"
+        return Concern(rule="nbme-near", text=text, weeks=1) if soon else None  # a week makes room for one
     best = max(case.levels)
     points = case.target - limits.near - best - (0 if soon else case.usual_growth(case.planned))
-    if points > 0:
-        text = f"no form near {case.target}: the best reads {best:.0f}; {_days_left(case)}"
-        yield Concern(rule="nbme-near", text=text, points=points)
+    text = f"no form near {case.target}: the best reads {best:.0f}; {_days_left(case)}"
+    return Concern(rule="nbme-near", text=text, points=points) if points > 0 else None
+
+
+def _far_below(case: Case, *, alone: bool) -> Concern | None:
+    """The last forms are all far below the target; less far where exam day is projected short too.
+
+    Where this `alone` speaks against the day, usual growth takes the place of the learner's own.
+    """
+    limits, last = guide.thresholds(), case.levels[: guide.thresholds().consistent_forms]
+    if len(last) < 2 or max(last) >= case.target - limits.gap:
+        return None
+    assert case.projection is not None
+    usual = max(last) + case.usual_growth(case.planned) + case.projection.shift
+    points = gap_points(max(last), case.target, usual if alone else case.projection.mean)
+    text = f"the last {len(last)} forms are {case.target - max(last):.0f} or more below {case.target}"
+    return Concern(rule="delay-gap", text=text, points=points) if points > 0 else None
 
 
 def _days_left(case: Case) -> str:
