@@ -232,6 +232,12 @@ def test_without_a_weakness_named_there_is_none(answer: Answer | None) -> None:
     assert asked(fixable_weakness=answer).verdict is Verdict.SIT
 
 
+def test_where_the_period_ends_sooner_it_says_so() -> None:
+    answer = asked(fixable_weakness=Answer.YES, eligibility_until=EXAM_DAY + 2 * WEEK)
+    assert answer.on == EXAM_DAY + 2 * WEEK
+    assert "late enough" in says(answer, "delay-fixable")
+
+
 # -- step 4: where a delay goes
 
 

@@ -91,8 +91,10 @@ class Case:
     @cached_property
     def projection(self) -> Projection | None:
         """The projection to the planned day; None where that is not ahead or there is nothing to project."""
-        if self.facts.exam_day is None or self.imagined is None:
-            return self.facts.scores.projection if self.facts.exam_day else None
+        if self.facts.exam_day is None:
+            return None
+        if self.imagined is None:
+            return self.facts.scores.projection
         counted = [row for row in self.facts.scores.tests if row.counted]
         return project_rows(
             counted,
@@ -119,7 +121,7 @@ class Case:
     @cached_property
     def days(self) -> tuple[date, ...]:
         """The planned day and the days whole weeks from it, from today to the end of the period."""
-        if self.projection is None:
+        if self.facts.exam_day is None or self.facts.scores.projection is None:
             return ()
         rules, profile, planned = sitting_rules(), self.facts.profile, self.planned
         start = max(self.today, profile.eligibility_from or self.today)
@@ -201,12 +203,18 @@ class Case:
 
     def chance(self, target: float, day: date) -> float:
         """P(≥ `target`) on `day`, at the planned day's spread: only the gain in the mean counts."""
-        return self._planned_projection.probability_at_least(target - self.gain(day))
+        return self._chance(target, self.gain(day))
 
     def chance_to_pass(self, day: date) -> float:
         """P(pass) on `day`, without the shift, at the planned day's spread."""
+        return self._chance_to_pass(day, self.gain(day))
+
+    def _chance(self, target: float, gain: float) -> float:
+        return self._planned_projection.probability_at_least(target - gain)
+
+    def _chance_to_pass(self, day: date, gain: float) -> float:
         mark = guide.pass_mark_on(day).mark
-        return self._planned_projection.conservative.probability_at_least(mark - self.gain(day))
+        return self._planned_projection.conservative.probability_at_least(mark - gain)
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
@@ -214,12 +222,13 @@ class Case:
         return tuple(map(self._option, self.days))
 
     def _option(self, day: date) -> Option:
-        target = self.facts.profile.target
+        mean = self._planned_projection.on(day).mean
+        target, gain = self.facts.profile.target, mean - self._planned_projection.mean
         return Option(
             on=day,
-            mean=self._planned_projection.on(day).mean,
-            p_target=None if target is None else self.chance(target, day),
-            p_pass=self.chance_to_pass(day),
+            mean=mean,
+            p_target=None if target is None else self._chance(target, gain),
+            p_pass=self._chance_to_pass(day, gain),
             visible=self.visible(day),
             clashes=tuple(self.clashes(day)),
             planned=day == self.planned,

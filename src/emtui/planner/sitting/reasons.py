@@ -56,14 +56,19 @@ def _fine(rule: str, text: str) -> Reason:
 
 def _delay(case: Case, on: date, decision: Decision) -> Iterator[Reason]:
     """What the delay buys, and what it does not mend."""
-    yield _fine("growth", f"{_wait(case, on)}; the score is {_back(case.visible(on))}")
+    points = round(case.gain(on))
+    text = f"{_wait(case, on, points)}; the score is {_back(case.visible(on))}"
+    yield Reason(rule="growth", text=text, fine=points > 0)
     for concern in decision.concerns:
         if not concern.gone_by(on, case):
-            yield _look(concern.rule, "no day in reach mends this by itself: look at the target too")
+            too_soon = "no day in reach is late enough to mend it"
+            too_far = "no day in reach mends this by itself: look at the target too"
+            yield _look(concern.rule, too_soon if concern.weeks else too_far)
 
 
-def _wait(case: Case, on: date) -> str:
-    weeks, points = (on - case.planned) // WEEK, round(case.gain(on))
+def _wait(case: Case, on: date, points: int) -> str:
+    """What waiting from the planned day to `on` brings."""
+    weeks = (on - case.planned) // WEEK
     wait = "1 week more brings" if weeks == 1 else f"{weeks} weeks more bring"
     gain = "no points" if points <= 0 else "about 1 point" if points == 1 else f"about {points} points"
     return f"{wait} {gain}"
@@ -88,7 +93,8 @@ def _sit(case: Case, against: set[str]) -> Iterator[Reason]:
     if isinstance(few, Fires):
         yield _look("two-nbme", f"{few.personal}; sit a second official form before exam day")
     if case.later:
-        yield _fine("growth", _wait(case, case.later[-1]))
+        last = case.later[-1]
+        yield _fine("growth", _wait(case, last, round(case.gain(last))))
     yield _fine("no-retake", "a pass is not retaken: this sitting gives the score that programs see")
 
 
@@ -107,7 +113,9 @@ def _gap(case: Case) -> Iterator[Reason]:
     if farthest <= 0:
         yield _fine("delay-gap", f"the last {len(last)} forms are at the target or above")
     elif case.target - max(last) > guide.thresholds().gap:
-        text = f"the last {len(last)} forms are {nearest} or more below {case.target}, the projection is not"
+        text = (
+            f"the last {len(last)} forms are {nearest} or more below {case.target}; exam day will be nearer"
+        )
         yield _fine("delay-gap", text)
     else:
         below = f"{nearest} to {farthest}" if 0 < nearest < farthest else f"up to {farthest}"

@@ -97,7 +97,8 @@ def _far_below(case: Case, *, alone: bool) -> Concern | None:
 
     Where this `alone` speaks against the day, usual growth takes the place of the learner's own.
     """
-    limits, last = guide.thresholds(), case.levels[: guide.thresholds().consistent_forms]
+    limits = guide.thresholds()
+    last = case.levels[: limits.consistent_forms]
     if len(last) < 2 or max(last) >= case.target - limits.gap:
         return None
     assert case.projection is not None
