@@ -9,9 +9,9 @@ from itertools import chain
 import pytest
 
 from emtui import guide
-from emtui.guide.checklist import Item, Section
+from emtui.guide.checklist import Item, Section, about_checklist, checklist
 
-ITEMS = [item for section in guide.checklist() for item in section.items]
+ITEMS = [item for section in checklist() for item in section.items]
 SIGNS = set("≥≤×→±°")
 LONGEST = 110
 ARTICLE = (  # what the guide article says of clinical content
@@ -40,16 +40,16 @@ def runs(text: str, length: int = 4) -> list[tuple[str, ...]]:
 
 
 def test_there_is_enough_to_know() -> None:
-    assert len(guide.checklist()) >= 18
+    assert len(checklist()) >= 18
     assert len(ITEMS) >= 120
 
 
 def test_every_file_is_a_section_and_sections_come_in_their_order() -> None:
     folder = resources.files("emtui.guide").joinpath("checklist")
     files = {entry.name for entry in folder.iterdir()} - {"about.toml"}
-    assert files == {f"{section.id}.toml" for section in guide.checklist()}
-    assert [section.order for section in guide.checklist()] == list(range(1, len(guide.checklist()) + 1))
-    for section in guide.checklist():
+    assert files == {f"{section.id}.toml" for section in checklist()}
+    assert [section.order for section in checklist()] == list(range(1, len(checklist()) + 1))
+    for section in checklist():
         assert section.items
         assert len(section.title) <= 26, section.title
         assert {item.section for item in section.items} == {section.id}
@@ -112,7 +112,7 @@ def test_an_item_fits_its_pane_and_card_as_plain_text(item: Item) -> None:
 
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
 def test_an_item_says_where_it_is_from_or_that_it_is_from_memory(item: Item) -> None:
-    assert item.source.sure in guide.about_checklist().sure
+    assert item.source.sure in about_checklist().sure
     assert len(item.source.text) > 8
     assert item.source.checked_on >= date(2026, 11, 23)
     assert not any(FLAGS.search(line) for line in (*lines(item), item.source.text))
@@ -128,14 +128,14 @@ def test_nobody_is_named_as_reviewer_who_has_not_reviewed() -> None:
     assert {item.reviewed_by for item in ITEMS} == {None}
 
 
-@pytest.mark.parametrize("section", guide.checklist(), ids=lambda section: section.id)
+@pytest.mark.parametrize("section", checklist(), ids=lambda section: section.id)
 def test_a_section_counts_for_slices_of_the_exam(section: Section) -> None:
     assert set(section.systems) == {item.system for item in section.items}
     assert all(guide.systems()[system].kind == "system" for system in section.systems)
 
 
 def test_it_says_once_that_it_is_for_study() -> None:
-    about = guide.about_checklist()
+    about = about_checklist()
     assert about.notice == "For study, not patient care."
     assert set(about.sure) == {"official", "reported", "memory", "unsure"}
 

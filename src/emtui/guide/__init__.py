@@ -1,10 +1,10 @@
 """What emtui knows about the world: data files with a source and a checked-on date, and their loader.
 
 Each function reads one file beside this module, once. Nothing here decides anything: that is the planner's.
+What few need has a module of its own beside these: `guide.checklist`, `guide.sitting`.
 """
 
 from emtui.guide.advice import Evidence, MonthDay, Rule, Scenario, Thresholds, rules, scenarios, thresholds
-from emtui.guide.checklist import Item, Section, about_checklist, checklist
 from emtui.guide.cycles import (
     DateRule,
     DayOfYear,
@@ -45,7 +45,6 @@ __all__ = [
     "EmService",
     "Evidence",
     "Instrument",
-    "Item",
     "LeadTime",
     "MilestoneKind",
     "MonthDay",
@@ -57,14 +56,11 @@ __all__ = [
     "ReadinessPriors",
     "Rule",
     "Scenario",
-    "Section",
     "Source",
     "System",
     "Thresholds",
-    "about_checklist",
     "band_of",
     "bands",
-    "checklist",
     "em_service",
     "find_system",
     "form_questions",

@@ -6,13 +6,12 @@ One file a section in the folder beside this module; read when first asked for, 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from types import MappingProxyType
 from typing import Any
 
-from emtui.guide.files import PACKAGE, Source, load, source
+from emtui.guide.files import FOLDER, Source, load, source
 
-FOLDER = "checklist"
+SECTIONS = "checklist"
 ABOUT = "about.toml"
 
 
@@ -61,20 +60,19 @@ class About:
 @cache
 def checklist() -> tuple[Section, ...]:
     """The checklist's sections in their order."""
-    folder = resources.files(PACKAGE).joinpath(FOLDER)
-    names = [entry.name for entry in folder.iterdir() if entry.name.endswith(".toml") and entry.name != ABOUT]
+    names = [file.name for file in (FOLDER / SECTIONS).glob("*.toml") if file.name != ABOUT]
     return tuple(sorted(map(_section, names), key=lambda section: section.order))
 
 
 @cache
 def about_checklist() -> About:
     """What the checklist says of itself."""
-    table = load(f"{FOLDER}/{ABOUT}")
+    table = load(f"{SECTIONS}/{ABOUT}")
     return About(notice=table["notice"], unreviewed=table["unreviewed"], sure=MappingProxyType(table["sure"]))
 
 
 def _section(name: str) -> Section:
-    table = load(f"{FOLDER}/{name}")
+    table = load(f"{SECTIONS}/{name}")
     section = name.removesuffix(".toml")
     return Section(
         id=section,

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
-PACKAGE = "emtui.guide"
+FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Source:
 @cache
 def load(name: str) -> Mapping[str, Any]:
     """The data file `name` of the guide, parsed once."""
-    return tomllib.loads(resources.files(PACKAGE).joinpath(name).read_text(encoding="utf-8"))
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
 def source(table: Mapping[str, Any]) -> Source:
