@@ -46,6 +46,23 @@ async def test_the_first_frame_has_the_tabs_and_the_countdown(
 
 
 @pytest.mark.parametrize(
+    ("size", "classes"),
+    [
+        ((80, 24), {"-narrow", "-short"}),
+        ((99, 30), {"-narrow", "-tall"}),
+        ((100, 29), {"-normal", "-short"}),
+        ((200, 60), {"-wide", "-tall"}),
+    ],
+)
+async def test_the_screen_begins_with_the_layout_of_its_size(
+    size: tuple[int, int], classes: set[str], open_planner: OpenPlanner
+) -> None:
+    async with open_planner(size=size) as pilot:
+        assert planner(pilot).get_default_screen().classes == classes
+        assert classes <= planner(pilot).screen.classes
+
+
+@pytest.mark.parametrize(
     ("profile", "said"),
     [
         (Profile(), "no exam day yet"),

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
     from emtui.store import Step, Store
 
+WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
+HEIGHTS = [(0, "-short"), (30, "-tall")]
 OUTSIDE_CHANGES = 1.0
 WARM_AFTER = 1.5
 TYPED = ("type_tab", "log", "filter")
@@ -48,8 +50,8 @@ class EmtuiApp(App[None]):
 
     CSS_PATH = "app.tcss"
     TITLE = "emtui"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     tabs: ClassVar[tuple[Tab, ...]] = tuple(TABS)
 
     BINDINGS = SHELL_BINDINGS
@@ -93,6 +95,14 @@ class EmtuiApp(App[None]):
         return [*super().get_line_filters(), *self._filters_of_ours]
 
     # What stands on the screen
+
+    def get_default_screen(self) -> Screen[object]:
+        """The screen, with the classes of its size from the first paint on: Textual sets them after it."""
+        screen = super().get_default_screen()
+        for length, classes in zip(self.size, (WIDTHS, HEIGHTS), strict=True):
+            _, name = max(step for step in classes if step[0] <= length)
+            screen.add_class(name, update=False)
+        return screen
 
     def compose(self) -> ComposeResult:
         yield Header()

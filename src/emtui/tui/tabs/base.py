@@ -78,8 +78,7 @@ class TabView(Container):
     def on_mount(self) -> None:
         self._is_composed = True
         self.redraw()  # before the first paint, so that this has data
-        # The screen may have come first and found nothing in the tab yet but the tab itself.
-        if self.screen.focused in (None, self) and self.display:
+        if self.screen.focused is None and self.display:
             self.screen.set_focus(self.first_focus())
 
     def leave(self) -> None:
@@ -110,7 +109,9 @@ class TabView(Container):
 
     def allow_focus(self) -> bool:
         """The tab itself takes the focus only after escape, or where nothing in it does."""
-        return self._holds_focus or not any(widget.focusable for widget in self.query("*"))
+        if self._holds_focus:
+            return True
+        return self._is_composed and not any(widget.focusable for widget in self.query("*"))
 
     async def open_filter(self) -> None:
         """Open the filter of the tab's table: the one with the focus, else the first."""

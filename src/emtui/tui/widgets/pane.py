@@ -69,7 +69,7 @@ class Pane(Container):
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self.set_class(flush, "-flush")
+        self.set_class(flush, "-flush", update=False)
         self.set_reactive(Pane.heading, heading)
         self.set_reactive(Pane.remark, remark)
         self.set_reactive(Pane.state, state)
