@@ -183,7 +183,11 @@ class ScoresTab(TabView):
         await self.planner.open_view(SittingView())
 
     async def action_what_if(self) -> None:
-        """Open the what-if."""
+        """Open the what-if, unless the real score is known."""
         from emtui.tui.tabs.what_if import WhatIfView
+        from emtui.tui.tabs.what_if_words import TAKEN
 
+        if self.planner.plan.profile.step2_score is not None:
+            self.planner.say(TAKEN, sign="look")
+            return
         await self.planner.open_view(WhatIfView())

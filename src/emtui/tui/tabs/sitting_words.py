@@ -329,10 +329,10 @@ def beside_the_way(view: Sitting, option: Option, today: date, *, hidden: bool, 
 def _day_figures(view: Sitting, option: Option, *, hidden: bool) -> Content:
     """The score to expect on a day, and what it gains on the planned one."""
     planned = next(other for other in view.options if other.planned)
-    mean, gain = numbers.score(option.mean), option.mean - planned.mean
+    mean, gain = numbers.score(option.mean), round(option.mean - planned.mean)
     if hidden:
         return line(quiet("projected "), strong(masked(mean)))
-    compared = "" if option.planned else f", {gain:+.1f} on the planned day"
+    compared = f", {gain:+d} on the planned day" if gain else ""
     return line(quiet("projected "), strong(mean), quiet(compared))
 
 

@@ -18,6 +18,7 @@ from emtui.plain import plain_line
 from emtui.plan import Plan, PracticeTest, WhatIf
 from emtui.planner.what_if import AS_PLANNED, Outcome, compare, outcome
 from emtui.tui.dialogs.ask import AskDialog
+from emtui.tui.signs import sign
 from emtui.tui.tabs import what_if_words as words
 from emtui.tui.tabs.base import BACK, FullView
 from emtui.tui.tabs.scores_words import MASKED_CHART
@@ -39,6 +40,8 @@ MOST_SAVED = 4
 class Dials(Static, can_focus=True):
     """Exam day, target and imagined tests; the keys of the view turn them."""
 
+    DEFAULT_CSS = "Dials { text-wrap: nowrap; text-overflow: ellipsis; }"
+
 
 class SavedTable(RowTable):
     """The saved what-ifs; enter takes one up."""
@@ -46,6 +49,11 @@ class SavedTable(RowTable):
     BINDINGS = [
         Binding("enter", "select", "take it up", id="what-if.saved.take", tooltip="take up the selected")
     ]
+
+
+def _turn(keys: str, action: str, name: str, does: str) -> Binding:
+    """A key that turns a dial; the footer names the arrows once."""
+    return Binding(keys, action, name, show=False, id=f"what-if.{name}", tooltip=does)
 
 
 class WhatIfView(FullView):
@@ -67,7 +75,7 @@ class WhatIfView(FullView):
         & #why-pane { height: 1fr; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
         & #saved-pane { height: auto; }
-        & SavedTable { height: auto; max-height: 5; }
+        & SavedTable { height: auto; max-height: 6; }
     }
     .-short WhatIfView {
         & #why-pane { display: none; }
@@ -93,21 +101,12 @@ class WhatIfView(FullView):
         BACK,
         Binding("enter", "apply", "apply", id="what-if.apply", tooltip="apply day and target to the plan"),
         Binding(
-            "right,l", "day(1)", "exam day", key_display="←→", id="what-if.later", tooltip="exam a day later"
-        ),
-        Binding(
-            "left,h", "day(-1)", "earlier", show=False, id="what-if.earlier", tooltip="exam a day earlier"
-        ),
-        Binding(
-            "up,k",
-            "target(1)",
-            "target",
-            key_display="↑↓",
-            id="what-if.higher",
-            tooltip="target a point higher",
-        ),
-        Binding(
-            "down,j", "target(-1)", "lower", show=False, id="what-if.lower", tooltip="target a point lower"
+            "right,l",
+            "day(1)",
+            "day, target",
+            key_display="arrows",
+            id="what-if.later",
+            tooltip="exam a day later",
         ),
         Binding("a", "add", "add test", id="what-if.add", tooltip="imagine a practice test"),
         Binding("s", "save", "save", id="what-if.save", tooltip="save this what-if under a name"),
@@ -119,38 +118,13 @@ class WhatIfView(FullView):
             tooltip="take away the last imagined test, or the selected what-if",
         ),
         Binding("r", "reset", "reset", id="what-if.reset", tooltip="back to the plan as it stands"),
-        Binding(
-            "shift+right,greater_than_sign",
-            "day(7)",
-            "week later",
-            show=False,
-            id="what-if.week-later",
-            tooltip="exam a week later",
-        ),
-        Binding(
-            "shift+left,less_than_sign",
-            "day(-7)",
-            "week earlier",
-            show=False,
-            id="what-if.week-earlier",
-            tooltip="exam a week earlier",
-        ),
-        Binding(
-            "shift+up",
-            "target(5)",
-            "5 higher",
-            show=False,
-            id="what-if.much-higher",
-            tooltip="target 5 points higher",
-        ),
-        Binding(
-            "shift+down",
-            "target(-5)",
-            "5 lower",
-            show=False,
-            id="what-if.much-lower",
-            tooltip="target 5 points lower",
-        ),
+        _turn("left,h", "day(-1)", "earlier", "exam a day earlier"),
+        _turn("up,k", "target(1)", "higher", "target a point higher"),
+        _turn("down,j", "target(-1)", "lower", "target a point lower"),
+        _turn("shift+right,greater_than_sign", "day(7)", "week-later", "exam a week later"),
+        _turn("shift+left,less_than_sign", "day(-7)", "week-earlier", "exam a week earlier"),
+        _turn("shift+up", "target(5)", "much-higher", "target 5 points higher"),
+        _turn("shift+down", "target(-5)", "much-lower", "target 5 points lower"),
     ]
 
     def __init__(self, exam_day: date | None = None) -> None:
@@ -167,7 +141,7 @@ class WhatIfView(FullView):
                     yield FanChart()
                     yield Static(MASKED_CHART, id="no-fan")
             with Vertical(id="try-side"):
-                with Pane("As planned → what if", id="figures-pane"):
+                with Pane(f"As planned {sign('leads')} what if", id="figures-pane"):
                     yield Reading()
                     yield Fitted(id="figures")
                 with Pane("Why", id="why-pane"), VerticalScroll():
@@ -303,10 +277,12 @@ class WhatIfView(FullView):
         """Put exam day and target into the plan, as one step, and go back."""
         values: dict[str, Value] = {"step2_date": self.what_if.exam_day, "target": self.what_if.target}
         changes = {key: value for key, value in values.items() if value is not None}
-        if not changes:
+        if self.planner.plan.profile.step2_score is not None:
+            self.planner.say(words.TAKEN, sign="look")
+        elif not changes:
             self.planner.say(words.NOTHING_TO_APPLY, sign="look")
         elif await self.planner.save(lambda store: store.set_profile(**changes)).wait():
-            await self.planner.close_view()
+            self.planner.call_next(self.planner.close_view)  # not awaited: it ends this worker's own view
 
 
 def _without_the_same(what_if: WhatIf, plan: Plan) -> WhatIf:

@@ -38,6 +38,7 @@ from emtui.tui.widgets.row_table import Column, Row
 from emtui.vocabulary import Band, Verdict
 
 LABEL = 12  # cells of a dial's name
+LONGEST_FIGURE = 16  # cells of a figure's name
 COLUMNS = (
     Column("name", "", least=10),
     Column("day", "exam day"),
@@ -95,8 +96,13 @@ def _target(planned: Outcome, tried: Outcome, *, hidden: bool) -> Content:
     if target is None:
         return line(mark("unknown"), " not set  ", quiet("the first key tries one"))
     shown = masked(str(target)) if hidden else str(target)
-    moved = "" if before in (None, target) or hidden else f"{target - before:+d} on the plan's"
-    return line(_turned(shown, "worse", "better"), "  ", quiet(moved or "as planned"))
+    if before is None:
+        said = "the plan has none"
+    elif target == before or hidden:
+        said = "as planned" if target == before else "not as planned"
+    else:
+        said = f"{target - before:+d} on the plan's"
+    return line(_turned(shown, "worse", "better"), "  ", quiet(said))
 
 
 def _turned(value: str, less: str, more: str) -> Content:
@@ -175,12 +181,12 @@ def figures_in_short(planned: Outcome, tried: Outcome, width: int, height: int, 
 def _row(label: str, before: str, after: str, width: int, *, hidden: bool) -> Content:
     if hidden and label != "score back":
         before, after = masked(before), masked(after)
-    value = max(4, (width - 16 - 3) // 2)
-    name = fit(quiet(label), width - 2 * value - 3)
-    if before == after:
-        return line(name, fit("", value + 3), fit(after, value))
     arrow = line(" ", accent(sign("leads")), " ")
-    return line(name, fit(quiet(before), value, "right"), fit(arrow, 3), fit(strong(after), value))
+    value = max(4, (width - LONGEST_FIGURE - arrow.cell_length) // 2)
+    name = fit(quiet(label), width - 2 * value - arrow.cell_length)
+    if before == after:
+        return line(name, " " * (value + arrow.cell_length), fit(after, value))
+    return line(name, fit(quiet(before), value, "right"), arrow, fit(strong(after), value))
 
 
 def _pairs(planned: Outcome, tried: Outcome) -> list[tuple[str, str, str]]:
