@@ -107,14 +107,10 @@ class Scores:
 def scores(plan: Plan, today: date) -> Scores:
     """The practice tests of `plan` and what they say of exam day, as seen on `today`."""
     profile, exam_day = plan.profile, plan.profile.step2_date
-    instruments, priors = instruments_of(plan), priors_of(plan)
-    rows = tuple(_rows(plan, instruments, today))
+    rows, projection, figures = _reckoned(plan, today)
+    instruments = instruments_of(plan)
     counted = [row for row in rows if row.counted]
-    projection = None
-    if counted and profile.step2_score is None:
-        projection = project_rows(counted, exam_day or today, today, instruments, profile, priors=priors)
-    figures = _figures(counted, projection, profile, today)
-    next_test = _next_test(counted, projection, instruments, profile, priors, today)
+    next_test = _next_test(counted, projection, instruments, profile, priors_of(plan), today)
     return Scores(
         tests=rows,
         figures=figures,
@@ -136,15 +132,28 @@ def scores(plan: Plan, today: date) -> Scores:
 
 def snapshot(plan: Plan, today: date) -> StoredProjection | None:
     """What is to be kept of today's projection to exam day; None where there is none."""
-    answer = scores(plan, today)
-    if answer.projection is None or answer.exam_day is None:
+    rows, _, figures = _reckoned(plan, today)
+    if figures.mean is None:
         return None
-    figures: dict[str, Any] = {
-        field.name: getattr(answer.figures, field.name)
+    kept: dict[str, Any] = {
+        field.name: getattr(figures, field.name)
         for field in fields(StoredProjection)
         if field.name not in ("id", "day", "tests")
     }
-    return StoredProjection(day=today, tests=sum(row.counted for row in answer.tests), **figures)
+    return StoredProjection(day=today, tests=sum(row.counted for row in rows), **kept)
+
+
+def _reckoned(plan: Plan, today: date) -> tuple[tuple[TestRow, ...], Projection | None, Figures]:
+    """The practice tests, newest first, the projection of those that count, and its figures."""
+    profile, instruments = plan.profile, instruments_of(plan)
+    rows = tuple(_rows(plan, instruments, today))
+    counted = [row for row in rows if row.counted]
+    projection = None
+    if counted and profile.step2_score is None:
+        projection = project_rows(
+            counted, profile.step2_date or today, today, instruments, profile, priors=priors_of(plan)
+        )
+    return rows, projection, _figures(counted, projection, profile, today)
 
 
 def _rows(plan: Plan, instruments: Mapping[str, Instrument], today: date) -> Iterator[TestRow]:

@@ -40,7 +40,8 @@ MaybeLine = Annotated[str | None, BeforeValidator(clean)]
 class Record(SQLModel):
     """A row of one table; a value of the wrong type is refused, never converted."""
 
-    model_config = ConfigDict(strict=True, allow_inf_nan=False)  # type: ignore[assignment]
+    # The checks are built when first used: most writes touch one table of many, and somebody waits.
+    model_config = ConfigDict(strict=True, allow_inf_nan=False, defer_build=True)  # type: ignore[assignment]
 
 
 RecordT = TypeVar("RecordT", bound=Record)

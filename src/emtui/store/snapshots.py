@@ -10,7 +10,6 @@ from datetime import date
 
 from emtui import guide
 from emtui.plan import StoredProjection
-from emtui.planner.scores import snapshot
 from emtui.store import journal
 from emtui.store.read import plan_in
 
@@ -23,6 +22,8 @@ def take(connection: sqlite3.Connection, step: journal.Step, today: date) -> Non
     """Store today's projection where `step` may have altered it, in the running transaction."""
     if not _alters_the_projection(connection, step):
         return
+    from emtui.planner.scores import snapshot  # most of the planner, for few kinds of change
+
     plan = plan_in(connection)
     profile = plan.profile
     if profile.step2_score is not None or (profile.step2_date is not None and profile.step2_date < today):
