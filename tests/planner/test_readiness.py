@@ -68,6 +68,26 @@ def readings_of(names: Sequence[str] = ALL, least: int = 1) -> st.SearchStrategy
 TODAYS = st.integers(0, 200).map(lambda days: EXAM_DAY - timedelta(days))
 
 
+@given(readings_of(least=2), TODAYS)
+def test_one_more_test_says_the_same_whether_known_before_or_added(
+    readings: list[PracticeReading], today: date
+) -> None:
+    *before, last = sorted(readings, key=lambda reading: reading.taken_on)
+    for first, added in ((before, last), ([*before[1:], last], before[0])):
+        whole = projected(*first, added, today=today)
+        grown = projected(*first, today=today).with_test(added, guide.instruments())
+        assert (grown.mean, grown.sd, grown.pace) == (whole.mean, whole.sd, whole.pace)
+        assert grown.disagreements == whole.disagreements
+        assert grown.path == whole.path
+
+
+def test_adding_a_test_leaves_the_projection_it_was_added_to_as_it_was() -> None:
+    known = projected(*USUAL)
+    before = (known.mean, known.disagreements, known.path)
+    known.with_test(sat(20, "nbme-13", 280.0), guide.instruments())
+    assert (known.mean, known.disagreements, projected(*USUAL).path) == before
+
+
 @given(readings_of(), TODAYS)
 def test_the_range_is_never_narrower_than_the_exams_own_scatter(
     readings: list[PracticeReading], today: date

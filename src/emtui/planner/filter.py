@@ -105,6 +105,11 @@ class Belief:
         """An independent copy."""
         return Belief(self.mean[:], [row[:] for row in self.covariance])
 
+    def add_offset(self, sd: float) -> None:
+        """Take in the offset of one more instrument, near 0 and tied to nothing yet."""
+        self.covariance.append([*[0.0] * len(self.mean), sd**2])
+        self.mean.append(0.0)
+
     def level_column(self) -> list[float]:
         """The covariance of the level with every state."""
         return [row[LEVEL] for row in self.covariance]

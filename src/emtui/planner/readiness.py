@@ -97,6 +97,12 @@ class Projection:
         _refuse_too_early(day, self._track.last_day)
         return replace(self, exam_day=day)
 
+    def with_test(self, reading: PracticeReading, instruments: Mapping[str, Instrument]) -> "Projection":
+        """The same with one more practice test, up to exam day; raise Refused as `project` does."""
+        track = self._track.with_reading(_see(reading, instruments, self._track.priors))
+        _refuse_too_early(self.exam_day, track.last_day)
+        return replace(self, _track=track)
+
     def usual_growth(self, day: date) -> float:
         """Points anyone who studies as much is expected to gain from today to `day`; no test changes it."""
         return self._track.usual_growth(day)

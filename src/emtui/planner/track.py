@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
@@ -97,14 +98,32 @@ class Track:
     ) -> None:
         self.today = today
         self.priors = priors
+        self._spans = spans
         self._drift = _Drift(today, spans, priors)
-        ordered = sorted(seen, key=_precise_first)
+        self._seen = sorted(seen, key=_precise_first)
         self._by_day = {
-            day: list(items) for day, items in groupby(ordered, key=lambda item: item.reading.taken_on)
+            day: list(items) for day, items in groupby(self._seen, key=lambda item: item.reading.taken_on)
         }
-        self._offset_sds = {item.reading.instrument: item.offset_sd for item in ordered}
-        self.first_day, self.last_day = ordered[0].reading.taken_on, ordered[-1].reading.taken_on
+        self._offset_sds = {item.reading.instrument: item.offset_sd for item in self._seen}
+        self.first_day, self.last_day = self._seen[0].reading.taken_on, self._seen[-1].reading.taken_on
         self._end, _ = self._run()
+
+    def with_reading(self, item: Seen) -> "Track":
+        """The same with one more reading; where it comes last, only that one is worked out."""
+        day, name = item.reading.taken_on, item.reading.instrument
+        seen = [*self._seen, item]
+        if day <= self.last_day:
+            return Track(seen, today=self.today, spans=self._spans, priors=self.priors)
+        track, end = copy(self), self._end.copy()
+        track._seen, track._end, track.last_day = seen, end, day
+        track._by_day = {**self._by_day, day: [item]}
+        track._offset_sds = {**self._offset_sds, name: item.offset_sd}
+        end.settle()
+        if name not in self._offset_sds:
+            end.belief.add_offset(item.offset_sd)
+        end.carry_to(day)
+        end.hear(item, track._places[name])
+        return track
 
     @property
     def surprises(self) -> tuple[Surprise, ...]:
@@ -144,9 +163,14 @@ class Track:
                     found.append(replace(level, mean=mean, sd=sqrt(max(variance, 0.0))))
         return [level for level in reversed(found) if level.day in wanted]
 
+    @property
+    def _places(self) -> dict[str, int]:
+        """Where in the state each instrument has its offset."""
+        return {name: FIRST_OFFSET + index for index, name in enumerate(self._offset_sds)}
+
     def _run(self, stops: Iterable[date] = ()) -> tuple["_State", list[Move | Update | _Stop]]:
         """Filter forward through readings and `stops`; return the last state and what happened on the way."""
-        places = {name: FIRST_OFFSET + index for index, name in enumerate(self._offset_sds)}
+        places = self._places
         prior = Belief.prior(self.priors.level, self.priors.level_sd, tuple(self._offset_sds.values()))
         state = _State(self._drift, self.first_day, prior)
         trail: list[Move | Update | _Stop] = []
@@ -229,7 +253,7 @@ class _State:
     def copy(self) -> "_State":
         """A copy that can be carried on without touching this one."""
         heard = [replace(reading, lean=reading.lean[:]) for reading in self.heard]
-        return replace(self, belief=self.belief.copy(), heard=heard)
+        return replace(self, belief=self.belief.copy(), heard=heard, surprises=self.surprises[:])
 
     def carry_to(self, day: date) -> list[Move]:
         """Let the level drift to `day`; return the steps taken."""
