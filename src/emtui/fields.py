@@ -282,6 +282,18 @@ FIELDS: tuple[Field, ...] = (
 
 BY_KEY: dict[str, Field] = {field.key: field for field in FIELDS}
 
+FIGURES: dict[str, Field] = {
+    figure.key: figure
+    for figure in (
+        _field("Assumed", "offset", "reads high", float, "below 0 it reads low", "points", -100, 100),
+        _field("Assumed", "offset_sd", "doubt", float, "how sure that is", "points", 0, 50),
+        _field("Assumed", "noise_sd", "scatter", float, "of one sitting", "points", 1, 50),
+        _field("Assumed", "shift", "shift", float, "exam day above practice", "points", -30, 30),
+        _field("Assumed", "shift_sd", "doubt", float, "how sure that is", "points", 0, 20),
+    )
+}
+"""What may be assumed otherwise than the guide: figures of a practice test, and the test-day shift."""
+
 GROUPS: tuple[str, ...] = tuple(dict.fromkeys(field.group for field in FIELDS))
 
 

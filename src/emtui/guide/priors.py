@@ -6,7 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from emtui.guide.files import load, source
+from emtui.guide.files import Source, load, source
 from emtui.guide.scales import Instrument
 from emtui.vocabulary import Intensity, Unit
 
@@ -29,6 +29,7 @@ class ReadinessPriors:
     sem: float
     shift: float
     shift_sd: float
+    shift_source: Source
     least_sd: float
     heavy_share: float
     heavy_factor: float
@@ -59,6 +60,7 @@ def readiness_priors() -> ReadinessPriors:
         sem=table["exam"]["sem"],
         shift=table["shift"]["mean"],
         shift_sd=table["shift"]["sd"],
+        shift_source=source(table["shift"]),
         least_sd=spread["least_sd"],
         heavy_share=spread["heavy_share"],
         heavy_factor=spread["heavy_factor"],

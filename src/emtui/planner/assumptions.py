@@ -30,7 +30,7 @@ def own_assumptions(plan: Plan) -> tuple[str, ...]:
 
 def _own(own: OwnInstrument) -> Instrument:
     """An instrument with the user's figures, what is unknown of them taken from the guide."""
-    known = _known(own)
+    known = base_of(own)
     return replace(
         known,
         id=own.instrument,
@@ -41,7 +41,7 @@ def _own(own: OwnInstrument) -> Instrument:
     )
 
 
-def _known(own: OwnInstrument) -> Instrument:
+def base_of(own: OwnInstrument) -> Instrument:
     """What the guide knows of it: of a test it does not list, the figures of an unlisted one."""
     known = guide.instruments().get(own.instrument)
     if known is not None and known.unit is own.unit:
@@ -63,9 +63,9 @@ def _shifts(plan: Plan) -> Iterator[str]:
 
 
 def _figures(own: OwnInstrument) -> Iterator[str]:
-    known = _known(own)
+    known = base_of(own)
     if own.offset is not None and own.offset != known.offset:
-        yield f"{own.name} reads {_offset(own.offset)} {_against(own, _offset(known.offset))}"
+        yield f"{own.name} reads {reads(own.offset)} {_against(own, reads(known.offset))}"
     if own.offset_sd not in (None, known.offset_sd):
         yield f"{own.name} in doubt by {own.offset_sd:g} {_against(own, f'{known.offset_sd:g}')}"
     if own.noise_sd not in (None, known.noise_sd):
@@ -77,8 +77,8 @@ def _against(own: OwnInstrument, figure: str) -> str:
     return f"(yours; {f'the guide says {figure}' if listed else f'{figure} for a test not in the guide'})"
 
 
-def _offset(points: float) -> str:
-    """`5 high`, `7 low`, `on scale`."""
+def reads(points: float) -> str:
+    """How an offset is said: `5 high`, `7 low`, `on scale`."""
     if points == 0:
         return "on scale"
     return f"{abs(points):g} {'high' if points > 0 else 'low'}"

@@ -100,6 +100,12 @@ def asked(key: str) -> Any:
     return Field(default=None, **column)
 
 
+def assumed(key: str) -> Any:
+    """The user's own figure `key` of fields.FIGURES, which says what is accepted."""
+    figure = fields.FIGURES[key]
+    return number(key, figure.low or 0, figure.high or 0, unit=figure.unit, required=False)
+
+
 def _is_answer(field: fields.Field) -> str:
     if issubclass(field.kind, StrEnum):
         return _is_one_of(field.key, field.kind)

@@ -24,8 +24,8 @@ class AssumptionsRecord(Record, table=True):
     __tablename__ = "assumptions"
 
     id: int = columns.only_row()
-    shift: float | None = columns.number("shift", -30, 30, unit="points", required=False)
-    shift_sd: float | None = columns.number("shift_sd", 0, 20, unit="points", required=False)
+    shift: float | None = columns.assumed("shift")
+    shift_sd: float | None = columns.assumed("shift_sd")
 
 
 class _TestsText(TypeDecorator[tuple[PracticeTest, ...]]):

@@ -12,7 +12,7 @@ from emtui import fields, guide
 from emtui.errors import Refused
 from emtui.plain import quoted
 from emtui.plan import Profile
-from emtui.records.columns import asked, day, line, number, one_of, only_row, row_id, yes_or_no
+from emtui.records.columns import asked, assumed, day, line, number, one_of, only_row, row_id, yes_or_no
 from emtui.records.record import Day, Line, MaybeLine, Record, clean, known_system, units_of
 from emtui.vocabulary import Answer, DualSpecialty, Ecfmg, Exam, PetitionFrom, Step1, Unit, Visa
 
@@ -183,9 +183,9 @@ class OwnInstrumentRecord(Record, table=True):
     instrument: Line = line("instrument", 40, required=True)
     name: Line = line("name", 60, required=True)
     unit: Unit = one_of("unit", Unit, default=Unit.POINTS)
-    offset: float | None = number("offset", -100, 100, unit="points", required=False)
-    offset_sd: float | None = number("offset_sd", 0, 50, unit="points", required=False)
-    noise_sd: float | None = number("noise_sd", 1, 50, unit="points", required=False)
+    offset: float | None = assumed("offset")
+    offset_sd: float | None = assumed("offset_sd")
+    noise_sd: float | None = assumed("noise_sd")
     notes: MaybeLine = line("notes", 2000)
 
     @field_validator("instrument")

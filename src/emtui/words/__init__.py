@@ -6,6 +6,7 @@ from emtui.words.forms import (
     find_form,
     forms,
     forms_by_id,
+    new_form,
     read_score,
     refuse_unknown,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "find_form",
     "forms",
     "forms_by_id",
+    "new_form",
     "read_score",
     "read_words",
     "refuse_twice",

@@ -64,6 +64,13 @@ class ScoresTab(TabView):
         Binding(
             "w", "what_if", "what if", id="scores.what-if", tooltip="what if: try another day, target or test"
         ),
+        Binding(
+            "i",
+            "instruments",
+            "instruments",
+            id="scores.instruments",
+            tooltip="instruments: how each practice test reads, yours to change",
+        ),
         Binding("z", "zoom", "zoom", id="scores.zoom", tooltip="chart: all, 12 weeks, 4 weeks"),
         Binding("r", "app.log('real ')", "real score", id="scores.real", tooltip="enter the real score"),
     ]
@@ -191,3 +198,9 @@ class ScoresTab(TabView):
             self.planner.say(TAKEN, sign="look")
             return
         await self.planner.open_view(WhatIfView())
+
+    async def action_instruments(self) -> None:
+        """Open the instruments."""
+        from emtui.tui.tabs.instruments import InstrumentsView
+
+        await self.planner.open_view(InstrumentsView())
