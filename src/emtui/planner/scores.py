@@ -7,7 +7,7 @@ from typing import Any
 
 from emtui import guide
 from emtui.dates import show_date
-from emtui.guide import Instrument, ReadinessPriors
+from emtui.guide import Instrument
 from emtui.plan import Plan, PracticeTest, Profile, StoredProjection
 from emtui.planner.assumptions import instruments_of, own_assumptions, priors_of
 from emtui.planner.readiness import PracticeReading, Projection, StudySpan, possible_scores, project
@@ -110,7 +110,7 @@ def scores(plan: Plan, today: date) -> Scores:
     rows, projection, figures = _reckoned(plan, today)
     instruments = instruments_of(plan)
     counted = [row for row in rows if row.counted]
-    next_test = _next_test(counted, projection, instruments, profile, priors_of(plan), today)
+    next_test = _next_test(counted, projection, instruments, exam_day, today)
     return Scores(
         tests=rows,
         figures=figures,
@@ -145,15 +145,10 @@ def snapshot(plan: Plan, today: date) -> StoredProjection | None:
 
 def _reckoned(plan: Plan, today: date) -> tuple[tuple[TestRow, ...], Projection | None, Figures]:
     """The practice tests, newest first, the projection of those that count, and its figures."""
-    profile, instruments = plan.profile, instruments_of(plan)
-    rows = tuple(_rows(plan, instruments, today))
+    rows = tuple(_rows(plan, instruments_of(plan), today))
     counted = [row for row in rows if row.counted]
-    projection = None
-    if counted and profile.step2_score is None:
-        projection = project_rows(
-            counted, profile.step2_date or today, today, instruments, profile, priors=priors_of(plan)
-        )
-    return rows, projection, _figures(counted, projection, profile, today)
+    projection = _projection(plan, counted, today)
+    return rows, projection, _figures(counted, projection, plan.profile, today)
 
 
 def _rows(plan: Plan, instruments: Mapping[str, Instrument], today: date) -> Iterator[TestRow]:
@@ -196,27 +191,20 @@ def _row(
     )
 
 
-def project_rows(
-    rows: Sequence[TestRow],
-    exam_day: date,
-    today: date,
-    instruments: Mapping[str, Instrument],
-    profile: Profile,
-    *imagined: PracticeReading,
-    priors: ReadinessPriors,
-) -> Projection:
-    """Project the practice tests in `rows`, and `imagined` ones with them, as the tab does."""
-    readings = [
-        PracticeReading(row.taken_on, row.instrument, row.score, row.timed, row.complete, row.retake)
-        for row in rows
-    ]
+def _projection(plan: Plan, counted: Sequence[TestRow], today: date) -> Projection | None:
+    """What the tests that count say of exam day, or of today where none is set."""
+    if not counted or plan.profile.step2_score is not None:
+        return None
     return project(
-        [*readings, *imagined],
-        exam_day,
+        [
+            PracticeReading(row.taken_on, row.instrument, row.score, row.timed, row.complete, row.retake)
+            for row in counted
+        ],
+        plan.profile.step2_date or today,
         today,
-        instruments=instruments,
-        intensity=_intensity(profile),
-        priors=priors,
+        instruments=instruments_of(plan),
+        intensity=_intensity(plan.profile),
+        priors=priors_of(plan),
     )
 
 
@@ -353,18 +341,17 @@ def _next_test(
     counted: Sequence[TestRow],
     projection: Projection | None,
     instruments: Mapping[str, Instrument],
-    profile: Profile,
-    priors: ReadinessPriors,
+    exam_day: date | None,
     today: date,
 ) -> str | None:
     """What one more official form, a week before the exam, would take off the 80 % range; None if little."""
-    exam_day, form = profile.step2_date, next_form(counted, instruments)
+    form = next_form(counted, instruments)
     if projection is None or exam_day is None or form is None or exam_day - today < timedelta(2):
         return None
     day = max(today, exam_day - timedelta(7))
     expected = projection.on(day).conservative.mean + form.offset
     imagined = PracticeReading(day, form.id, min(300.0, max(1.0, expected)))
-    narrower = project_rows(counted, exam_day, today, instruments, profile, imagined, priors=priors)
+    narrower = projection.with_test(imagined, instruments)
     gained = round(_width(projection) - _width(narrower))
     if gained < 1:
         return None

@@ -30,6 +30,8 @@ class SystemStanding:
 
 def systems_of(plan: Plan, today: date) -> tuple[SystemStanding, ...]:
     """Every area a practice test up to `today` reports on, the weakest first, the larger first where even."""
+    if not plan.system_scores:
+        return ()  # without reading the outline
     outline = guide.systems()
     tests = {test.id: test for test in plan.practice_tests if test.taken_on <= today}
     reports: dict[str, list[tuple[PracticeTest, float]]] = {}

@@ -8,14 +8,14 @@ from typing import Any, NamedTuple
 
 from emtui import guide
 from emtui.dates import show_date
-from emtui.guide import Instrument, ReadinessPriors
+from emtui.guide import Instrument
 from emtui.guide.sitting import sitting_rules
 from emtui.plan import Plan
-from emtui.planner.assumptions import instruments_of, priors_of
+from emtui.planner.assumptions import instruments_of
 from emtui.planner.milestones import Milestone, opening_day
 from emtui.planner.readiness import PracticeReading, Projection
 from emtui.planner.rules import Facts, facts_of
-from emtui.planner.scores import ENOUGH, project_rows, scores
+from emtui.planner.scores import ENOUGH, scores
 from emtui.vocabulary import Exam, Visible
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -51,7 +51,6 @@ class Case:
 
     facts: Facts
     instruments: Mapping[str, Instrument]
-    priors: ReadinessPriors
     opening: Milestone | None
     imagined: PracticeReading | None = None
 
@@ -91,20 +90,10 @@ class Case:
     @cached_property
     def projection(self) -> Projection | None:
         """The projection to the planned day; None where that is not ahead or there is nothing to project."""
-        if self.facts.exam_day is None:
-            return None
-        if self.imagined is None:
-            return self.facts.scores.projection
-        counted = [row for row in self.facts.scores.tests if row.counted]
-        return project_rows(
-            counted,
-            self.planned,
-            self.today,
-            self.instruments,
-            self.facts.profile,
-            self.imagined,
-            priors=self.priors,
-        )
+        known = None if self.facts.exam_day is None else self.facts.scores.projection
+        if known is None or self.imagined is None:
+            return known
+        return known.with_test(self.imagined, self.instruments)
 
     # -- other plans
 
@@ -242,7 +231,6 @@ def case_of(plan: Plan, today: date) -> Case:
     return Case(
         facts=replace(facts, profile=replace(facts.profile, match_year=year)),
         instruments=instruments_of(plan),
-        priors=priors_of(plan),
         opening=None if year is None else opening_day(year),
     )
 
