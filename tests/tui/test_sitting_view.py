@@ -209,6 +209,17 @@ async def test_what_is_missing_is_said_with_the_key_that_adds_it(
             assert asked.query_one(Input).has_focus
 
 
+async def test_a_key_of_the_users_own_is_the_one_named(
+    open_planner: OpenPlanner, screen_text: ScreenText
+) -> None:
+    keys = Config(keys={"sitting.target": "y"})
+    async with open_planner(with_profile(SITS, target=None), config=keys) as pilot:
+        await pilot.press("3", "s")
+        await pilot.pause()
+        (line,) = (line for line in screen_text(pilot.app).splitlines() if "?  a target" in line)
+        assert line.rstrip(" │").endswith(" y")
+
+
 async def test_an_exam_day_asked_for_is_stored(open_planner: OpenPlanner, settled: Settled) -> None:
     async with open_planner(with_profile(SITS, step2_date=None)) as pilot:
         await pilot.press("3", "s", "m", *"15 jun", "enter")

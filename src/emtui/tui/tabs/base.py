@@ -133,6 +133,13 @@ class FullView(TabView):
 
     TITLE: ClassVar[str]
 
+    def key_of(self, command: str) -> str:
+        """The key of a command of the view, by its id, as the user has set it."""
+        from emtui.tui.commands import commands  # which knows the tabs
+
+        found = commands(type(self), self.planner.config.keys)
+        return next(known.keys[0] for known in found if known.id == command)
+
     async def action_close(self) -> None:
         """Go back to what is below."""
         await self.planner.close_view()

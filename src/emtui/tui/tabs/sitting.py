@@ -22,6 +22,7 @@ from emtui.tui.dialogs.ask import AskDialog
 from emtui.tui.dialogs.practice_test import PracticeTestDialog
 from emtui.tui.tabs import sitting_words as words
 from emtui.tui.tabs.base import BACK, FullView
+from emtui.tui.tabs.exam_day_words import apart, day_in_words
 from emtui.tui.text import lines, masked, quiet, strong
 from emtui.tui.widgets.big_number import BigNumber
 from emtui.tui.widgets.fan_chart import FanChart
@@ -215,7 +216,7 @@ class SittingView(FullView):
         changes.display = not incomplete
         gap = int(self.wide or (not self.short and len(view.reasons) <= ROOMY))
         if incomplete:
-            self.query_one("#why", Flowing).show(partial(words.missing, view))
+            self.query_one("#why", Flowing).show(partial(words.missing, view, key_of=self.key_of))
             return
         why_layout = partial(words.reasons, view.reasons, hidden=hidden, gap=gap, longer=self.wide)
         self.query_one("#why", Flowing).show(why_layout)
@@ -228,7 +229,7 @@ class SittingView(FullView):
             return
         pane = self.query_one("#selected-pane", Pane)
         pane.heading = show_date(option.on, today)
-        pane.remark = words.apart(option.on, self.planner.plan.profile.step2_date)
+        pane.remark = apart(option.on, self.planner.plan.profile.step2_date)
         rules = sitting_rules()
         way = None
         if view.opening is not None:
@@ -250,7 +251,7 @@ class SittingView(FullView):
     def _draw_fan(self, option: Option, *, hidden: bool) -> None:
         """The projection to the selected day."""
         pane, today = self.query_one("#fan-pane", Pane), self.planner.today
-        pane.heading, pane.remark = "Projection", f"to {words.day_in_words(option.on, today)}"
+        pane.heading, pane.remark = "Projection", f"to {day_in_words(option.on, today)}"
         would = imagine(self.planner.plan, WhatIf(name="", exam_day=option.on))
         self.query_one(FanChart).show(scores(would, today), masked=hidden)
 
@@ -304,12 +305,12 @@ class SittingView(FullView):
         self.app.push_screen(PracticeTestDialog())
 
     def _ask(self, key: str, hint: str) -> None:
-        def store(value: fields.Value) -> None:
+        def keep(value: fields.Value) -> None:
             if value is not None:
                 self.planner.save(lambda store: store.set_profile(**{key: value}))
 
         heading = fields.field(key).label
-        self.app.push_screen(AskDialog(heading, hint, partial(self._understand, key)), store)
+        self.app.push_screen(AskDialog(heading, hint, partial(self._understand, key)), keep)
 
     def _understand(self, key: str, typed: str) -> tuple[fields.Value, Content]:
         """The value typed for a field of the profile, and the verdict it would bring."""

@@ -1,13 +1,12 @@
 """What the sit-or-delay view says: the verdict, its reasons, the candidate days, what would change it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
-from itertools import takewhile
 
 from textual.content import Content
 
 from emtui import guide
-from emtui.dates import WEEKDAYS, show_date
+from emtui.dates import show_date
 from emtui.fields import Value
 from emtui.guide.sitting import sitting_rules
 from emtui.planner.scores import Scores
@@ -16,6 +15,17 @@ from emtui.planner.what_if import Outcome
 from emtui.show import numbers
 from emtui.tui.masks import without_scores
 from emtui.tui.signs import sign
+from emtui.tui.tabs.exam_day_words import (
+    CHIPS,
+    SCORE_BACK,
+    apart,
+    clash_in_short,
+    clash_mark,
+    day_in_words,
+    is_outside,
+    short_day,
+    verdict_words,
+)
 from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.text import (
     Text,
@@ -36,28 +46,11 @@ from emtui.tui.widgets.rail import rail, rail_ends
 from emtui.tui.widgets.row_table import Column, Row
 from emtui.vocabulary import ProjectionState, Verdict, Visible
 
-CHIPS = {
-    Verdict.SIT: "SIT",
-    Verdict.DELAY: "DELAY",
-    Verdict.CHANGE_TARGET: "CHANGE TARGET",
-    Verdict.NOT_ENOUGH_DATA: "NOT ENOUGH DATA",
-}
-SCORE_BACK = {
-    Visible.SAFE: ("ok", "safe"),
-    Visible.TYPICAL: ("look", "typical"),
-    Visible.NO: ("no", "too late"),
-}
 NO_OPTIONS = (
     "No days to compare yet",
     "the planned exam day and one practice test bring them",
 )
 GAP = "   "
-_ELIGIBILITY = "eligibility"
-
-
-def day_in_words(day: date, today: date) -> str:
-    """A day within a sentence, such as `Tue 15 Jun`."""
-    return " ".join(show_date(day, today).split())
 
 
 # -- the verdict
@@ -88,16 +81,6 @@ def _sentence(view: Sitting, scores: Scores) -> Content:
         case Verdict.NOT_ENOUGH_DATA:
             things = numbers.many(len(view.missing), "thing is", "things are")
             return line(strong(f"{things} missing"), quiet(" before there is a verdict"))
-
-
-def apart(day: date | None, planned: date | None) -> str:
-    """How far `day` is from the planned one, such as `a week later`."""
-    if day is None or planned is None or day == planned:
-        return "the planned day"
-    days = abs((day - planned).days)
-    weeks, rest = divmod(days, 7)
-    span = numbers.many(days, "day") if rest else ("a week" if weeks == 1 else f"{weeks} weeks")
-    return f"{span} {'later' if day > planned else 'earlier'}"
 
 
 def _figures(view: Sitting, scores: Scores, *, hidden: bool) -> list[Content]:
@@ -195,21 +178,26 @@ def _add_guidance(found: Sequence[Reason], blocks: list[list[Content]], width: i
             told.add(rule.id)
 
 
-MENDS = {"an exam day": "m", "a target": "t"}
-"""Which key of the view brings what is missing; all else is a practice test, or the real score."""
+def missing(view: Sitting, width: int, *, key_of: Callable[[str], str]) -> Content:
+    """What a verdict needs and the plan does not have, each with the key that brings it.
 
-
-def missing(view: Sitting, width: int) -> Content:
-    """What a verdict needs and the plan does not have, each with the key that brings it."""
+    `key_of` knows the key of a command of the view by its id.
+    """
     rows: list[Text] = []
     for what in view.missing:
-        key = "r m" if what.startswith("the real") else MENDS.get(what, "a")
-        keys = quiet(" or ").join(map(accent, key.split()))
+        keys = quiet(" or ").join(accent(key_of(command)) for command in _mends(what))
         first, *more = wrapped(what, width - 10)
         rows.append(spread(line(mark("unknown"), "  ", strong(first)), keys, width))
         rows += [*(line("   ", strong(part)) for part in more), ""]
     rows += map(quiet, wrapped("a verdict rests on two dated tests, one of them an official form", width))
     return lines(rows)
+
+
+def _mends(what: str) -> tuple[str, ...]:
+    """The commands that bring what is missing."""
+    if what.startswith("the real"):
+        return "sitting.real", "sitting.move"
+    return ({"an exam day": "sitting.move", "a target": "sitting.target"}.get(what, "sitting.add"),)
 
 
 # -- what would change it
@@ -260,7 +248,7 @@ def rows(view: Sitting, today: date, rail_width: int, *, hidden: bool) -> list[R
 def _row(
     option: Option, view: Sitting, today: date, ends: tuple[float, float], rail_width: int, *, hidden: bool
 ) -> Row:
-    open_to_it = option.visible is not Visible.NO and not _outside(option)
+    open_to_it = option.visible is not Visible.NO and not is_outside(option)
     ink = "$primary" if option.planned else "$foreground" if open_to_it else "$text-disabled"
     name, word = SCORE_BACK[option.visible]
     share, passed = _share(option.p_target), numbers.percent(option.p_pass)
@@ -280,29 +268,13 @@ def _row(
     )
 
 
-def _outside(option: Option) -> bool:
-    return any(_ELIGIBILITY in clash for clash in option.clashes)
-
-
 def _note(option: Option, view: Sitting) -> Content:
     """Planned, advised, and what the day clashes with."""
     notes = [accent("planned")] if option.planned else []
     if view.verdict is Verdict.DELAY and option.on == view.on:
         notes.append(accent("advised"))
-    notes += [line(clash_mark(clash), " ", _in_short(clash)) for clash in option.clashes]
+    notes += [line(clash_mark(clash), " ", clash_in_short(clash)) for clash in option.clashes]
     return Content("  ").join(notes)
-
-
-def clash_mark(clash: str) -> Content:
-    """The sign of a clash: a limit that cannot be moved, or something to look at."""
-    return mark("no" if _ELIGIBILITY in clash else "look")
-
-
-def _in_short(clash: str) -> str:
-    """A clash without its date, as the table has room for it; in full it stands with the selected day."""
-    if _ELIGIBILITY in clash:
-        return _ELIGIBILITY
-    return " ".join(takewhile(lambda word: word.lower() not in WEEKDAYS, clash.split()))
 
 
 def _shares(view: Sitting) -> list[float]:
@@ -353,11 +325,6 @@ def _latest(view: Sitting) -> Content:
     )
 
 
-def short_day(day: date) -> str:
-    """A day without its weekday, such as `15 Jun`."""
-    return f"{day.day} {day:%b}"
-
-
 def _fee(view: Sitting, today: date) -> list[Content]:
     """Whether moving the appointment costs a fee."""
     until = view.free_to_move_until
@@ -389,10 +356,3 @@ def would_be(value: Value, would: Outcome, today: date) -> Content:
         return strong(said)
     led = verdict_words(would.verdict, would.on, today)
     return line(strong(said), "  ", accent(sign("leads")), " ", led)
-
-
-def verdict_words(verdict: Verdict, on: date | None, today: date) -> str:
-    """A verdict within a line, such as `delay to Thu 24 Jun`."""
-    if verdict is Verdict.DELAY and on is not None:
-        return f"delay to {day_in_words(on, today)}"
-    return CHIPS[verdict].lower()

@@ -21,8 +21,9 @@ from emtui.tui.dialogs.ask import AskDialog
 from emtui.tui.signs import sign
 from emtui.tui.tabs import what_if_words as words
 from emtui.tui.tabs.base import BACK, FullView
+from emtui.tui.tabs.exam_day_words import day_in_words
 from emtui.tui.tabs.scores_words import MASKED_CHART
-from emtui.tui.tabs.sitting_words import day_in_words, reasons
+from emtui.tui.tabs.sitting_words import reasons
 from emtui.tui.widgets.fan_chart import FanChart
 from emtui.tui.widgets.fan_picture import Zoom
 from emtui.tui.widgets.fitted import Fitted, Flowing
@@ -166,7 +167,8 @@ class WhatIfView(FullView):
         self.what_if = _without_the_same(what_if, plan)
         planned, tried = self._planned, outcome(plan, self.what_if, today)
         assert planned is not None
-        self.query_one(Dials).update(words.dials(plan, planned, tried, hidden=hidden))
+        dials = words.dials(plan, planned, tried, add_key=self.key_of("what-if.add"), hidden=hidden)
+        self.query_one(Dials).update(dials)
         self._draw_chart(planned, tried, hidden=hidden)
         self.query_one(Reading).show(*words.projected(tried, hidden=hidden))
         layout = words.figures_in_short if self.narrow else words.figures

@@ -12,7 +12,7 @@ from emtui.planner.scores import Figures
 from emtui.planner.what_if import Outcome
 from emtui.show import numbers
 from emtui.tui.signs import sign
-from emtui.tui.tabs.sitting_words import (
+from emtui.tui.tabs.exam_day_words import (
     CHIPS,
     SCORE_BACK,
     apart,
@@ -61,13 +61,15 @@ NAME_HINT = "a few words, such as a week later; four stand beside each other"
 # -- the dials
 
 
-def dials(plan: Plan, planned: Outcome, tried: Outcome, *, hidden: bool) -> Content:
+def dials(plan: Plan, planned: Outcome, tried: Outcome, *, add_key: str, hidden: bool) -> Content:
     """Exam day, target and imagined tests as they are tried, each with how far it is from the plan."""
+    tests = [test_words(plan, test, hidden=hidden) for test in tried.what_if.tests]
+    none_yet = line(quiet("no test; "), accent(add_key), quiet(" adds one"))
     return lines(
         [
             _dial("exam day", _exam_day(planned, tried)),
             _dial("target", _target(planned, tried, hidden=hidden)),
-            _dial("imagined", _imagined(plan, tried, hidden=hidden)),
+            _dial("imagined", Content(", ").join(tests) if tests else none_yet),
             _dial("sit or delay", _verdict(planned, tried)),
         ]
     )
@@ -108,12 +110,6 @@ def _target(planned: Outcome, tried: Outcome, *, hidden: bool) -> Content:
 def _turned(value: str, less: str, more: str) -> Content:
     """A value between the signs of the keys that turn it."""
     return line(accent(sign(less)), " ", strong(value), " ", accent(sign(more)))
-
-
-def _imagined(plan: Plan, tried: Outcome, *, hidden: bool) -> Content:
-    if not tried.what_if.tests:
-        return line(quiet("no test; "), accent("a"), quiet(" adds one"))
-    return Content(", ").join(test_words(plan, test, hidden=hidden) for test in tried.what_if.tests)
 
 
 def test_words(plan: Plan, test: PracticeTest, *, hidden: bool) -> Content:
