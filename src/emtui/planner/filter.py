@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, expm1, sqrt
 from operator import mul
+from typing import NamedTuple
 
 LEVEL, PACE, FIRST_OFFSET = 0, 1, 2
 
@@ -31,8 +32,7 @@ class Growth:
     left: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One exact step: level += growth + sway·pace, pace *= keep, then normal noise on both."""
 
     growth: float
@@ -69,8 +69,7 @@ def _overlap(back: float, forth: float, days: float) -> float:
     return -exp(-low * days) * expm1(-(high - low) * days) / (high - low)
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """What one reading taught: which offset it bears, its surprise, that surprise's variance, the gain."""
 
     offset: int

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from math import ceil, hypot
+from typing import NamedTuple
 
 from emtui import guide
 from emtui.errors import Refused
@@ -32,8 +33,7 @@ LONGEST_PATH = 400  # points; a longer path has one every second, third ... day
 LEAST_NOISE = 1.0  # points; a test said to have no scatter would be believed to the letter
 
 
-@dataclass(frozen=True, slots=True)
-class PathPoint:
+class PathPoint(NamedTuple):
     """The level on one day and its doubt; from today on also the score to expect if sat on that day."""
 
     on: date

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby, pairwise
 from math import exp, hypot, sqrt
+from typing import NamedTuple
 
 from emtui.guide import ReadinessPriors
 from emtui.planner.filter import (
@@ -36,16 +37,14 @@ class PracticeReading:
     retake: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class StudySpan:
+class StudySpan(NamedTuple):
     """How hard the learner studies from a day on, until the next span begins."""
 
     from_day: date
     intensity: Intensity
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A reading on the Step 2 CK scale: its value, its scatter, and the doubt in its instrument's offset."""
 
     reading: PracticeReading
@@ -54,8 +53,7 @@ class Seen:
     offset_sd: float
 
 
-@dataclass(frozen=True, slots=True)
-class Surprise:
+class Surprise(NamedTuple):
     """A reading that disagrees with the ones before it.
 
     `gap` is how many points it lies above (negative: below) what they led to expect, `z` the same in
@@ -68,8 +66,7 @@ class Surprise:
     z: float
 
 
-@dataclass(frozen=True, slots=True)
-class LevelOn:
+class LevelOn(NamedTuple):
     """The level on one day: mean, SD, and how far open disagreement holds two readings of it apart."""
 
     day: date
@@ -78,8 +75,7 @@ class LevelOn:
     apart: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
+class _Stop(NamedTuple):
     """What the forward run believed at the end of one day: the level, and its share in every state."""
 
     level: LevelOn
@@ -160,7 +156,7 @@ class Track:
                     hindsight.before_move(event)
                 case _Stop(level, column):
                     mean, variance = hindsight.level(level.mean, column)
-                    found.append(replace(level, mean=mean, sd=sqrt(max(variance, 0.0))))
+                    found.append(level._replace(mean=mean, sd=sqrt(max(variance, 0.0))))
         return [level for level in reversed(found) if level.day in wanted]
 
     @property
