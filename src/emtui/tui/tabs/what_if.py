@@ -93,7 +93,10 @@ class WhatIfView(FullView):
         & #figures-pane { height: 6; }
         & #figures { margin-top: 0; }
         & #why-pane { display: none; }
-        & SavedTable { max-height: 4; }
+    }
+    .-narrow.-short WhatIfView SavedTable {
+        max-height: 3;
+        &:focus { max-height: 6; }
     }
     .-short WhatIfView.-none-saved #saved-pane { display: none; }
     """
@@ -172,8 +175,9 @@ class WhatIfView(FullView):
         self._draw_chart(planned, tried, hidden=hidden)
         self.query_one(Reading).show(*words.projected(tried, hidden=hidden))
         layout = words.figures_in_short if self.narrow else words.figures
+        why = partial(reasons, tried.reasons, hidden=hidden, gap=int(self.wide), longer=self.wide)
         self.query_one("#figures", Fitted).show(partial(layout, planned, tried, hidden=hidden))
-        self.query_one("#why", Flowing).show(partial(reasons, tried.reasons, hidden=hidden))
+        self.query_one("#why", Flowing).show(why)
         self.query_one("#dials-pane", Pane).remark = what_if.name
 
     def _draw_chart(self, planned: Outcome, tried: Outcome, *, hidden: bool) -> None:
