@@ -9,10 +9,15 @@ import re
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from emtui.tui.app import EmtuiApp
 
 TODAY = date(2027, 5, 20)
 SIZES = ((120, 36), (80, 24))
 SCENARIO = 1
+VIEWS = {"scores": {"s": "sit-or-delay", "w": "what-if"}}  # the key that opens each from its tab
 PICTURES = Path(__file__).parent / "pictures"
 
 os.environ["EMTUI_TODAY"] = TODAY.isoformat()
@@ -32,10 +37,19 @@ async def draw(folder: Path, size: tuple[int, int]) -> None:
             for tab in app.tabs:
                 await app.show_tab(tab)
                 await pilot.pause(0.2)
-                name = f"{tab.number}-{tab}-{size[0]}x{size[1]}.svg"
-                svg = app.export_screenshot(title=f"emtui {tab.label}")
-                (folder / name).write_text(without_fonts(svg), encoding="utf-8")
+                save(app, folder, f"{tab.number}-{tab}", size)
+                for key, view in VIEWS.get(tab, {}).items():
+                    await pilot.press(key)
+                    await pilot.pause(0.2)
+                    save(app, folder, f"{tab.number}-{view}", size)
+                    await pilot.press("escape")
         app.desk.close()
+
+
+def save(app: "EmtuiApp", folder: Path, name: str, size: tuple[int, int]) -> None:
+    """Write what `app` shows as `name` with its size."""
+    svg = app.export_screenshot(title=f"emtui {app.tab.label}")
+    (folder / f"{name}-{size[0]}x{size[1]}.svg").write_text(without_fonts(svg), encoding="utf-8")
 
 
 def without_fonts(svg: str) -> str:
