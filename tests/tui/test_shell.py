@@ -283,6 +283,17 @@ async def test_the_theme_is_remembered(open_planner: OpenPlanner) -> None:
         assert pilot.app.theme == "emtui-day"
 
 
+@pytest.mark.parametrize("tab", [Tab.TODAY, Tab.SCORES])
+async def test_the_charts_show_in_every_theme_on_offer(tab: Tab, open_planner: OpenPlanner) -> None:
+    # Textual's own themes say `auto 38%` where ours name a colour.
+    async with open_planner() as pilot:
+        await planner(pilot).show_tab(tab)
+        for theme in pilot.app.available_themes:
+            pilot.app.theme = theme
+            await pilot.pause()
+            assert pilot.app.theme == theme
+
+
 async def test_a_theme_that_is_not_there_is_said(open_planner: OpenPlanner) -> None:
     async with open_planner(config=Config(theme="sepia")) as pilot:
         await pilot.pause()

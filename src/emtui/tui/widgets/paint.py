@@ -45,8 +45,11 @@ def palette(app: App[object]) -> Palette:
     dark = app.current_theme.dark
     colors = {}
     for role, (variable, share_dark, share_light) in ROLES.items():
-        color = Color.parse(variables[variable])
-        colors[role] = ground.blend(color, share_dark if dark else share_light)
+        # Textual's own themes have "auto 38%": the colour of text, and how much of it there is
+        name, _, percent = variables[variable].partition(" ")
+        color = Color.parse(variables["foreground"] if name == "auto" else name)
+        share = float(percent.rstrip("%")) / 100 if percent else 1.0
+        colors[role] = ground.blend(color, share * (share_dark if dark else share_light))
     # Figures written on a filled area: the darker of the two ends of the theme.
     colors["on-area"] = colors["ground"] if dark else colors["text"]
     return colors
