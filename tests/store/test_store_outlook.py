@@ -61,6 +61,20 @@ def test_percentages_can_be_set_later_and_taken_out(store: Store) -> None:
         store.set_systems(test, {"respiratory": 70.0})
 
 
+def test_a_test_and_its_percentages_are_changed_as_one_step(store: Store) -> None:
+    store.add_test(nbme(), {"cardiovascular": 62.0, "respiratory": 70.5})
+    before = store.read()
+    (test,) = before.practice_tests
+    step = store.change_test(test, {"score": 243.0}, {"cardiovascular": None, "endocrine": 50.0})
+    assert step.title == "change NBME 13, 241: score 241 → 243, areas"
+    after = store.read()
+    assert (after.practice_tests[0].score, areas(after)) == (243, {"respiratory": 70.5, "endocrine": 50.0})
+    store.undo()
+    assert store.read() == before
+    assert store.change_test(test, {}, {"endocrine": 50.0}).title == "set NBME 13, 241: Endocrine 50%"
+    assert store.change_test(test, {"score": 245.0}, {}).title == "change NBME 13, 241: score 241 → 245"
+
+
 def test_assumptions_are_set_and_reset_to_the_guides(store: Store) -> None:
     assert store.set_assumptions(shift=0.0).title == "assume test-day shift 0"
     store.set_assumptions(shift_sd=6.0)

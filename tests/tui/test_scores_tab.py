@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from emtui.config import Config
-from emtui.plan import Plan, PracticeTest, Profile
+from emtui.plan import Assumptions, OwnInstrument, Plan, PracticeTest, Profile, SystemScore
 from emtui.store.store import Store
 from emtui.tui.access import planner_of
 from emtui.tui.app import EmtuiApp
@@ -149,6 +149,81 @@ async def test_toggles_turn_with_space(open_planner: Open, settled: Settle) -> N
             test for test in planner_of(pilot.app).plan.practice_tests if test.instrument == "free-120"
         ]
         assert (kept.score, kept.timed, kept.complete, kept.retake) == (75.8, False, False, True)
+
+
+async def test_areas_of_the_report_are_typed_in_the_dialog_and_understood_at_once(
+    open_planner: Open, screen_text: Text, settled: Settle
+) -> None:
+    async with open_planner(PLAN) as pilot:
+        await pilot.press("3", "a", *"nbme14", "tab", *"241")
+        await fill(pilot, areas="cardio 62% resp 70")
+        assert "Cardiovascular 62%, Respiratory 70%" in screen_text(pilot.app)
+        await pilot.press("enter")
+        await settled(pilot)
+        rows = planner_of(pilot.app).plan.system_scores
+        assert {row.system: row.percent for row in rows} == {"cardiovascular": 62, "respiratory": 70}
+        assert "weakest areas       62% Cardiovascu… first report" in screen_text(pilot.app)
+
+
+async def test_areas_are_edited_with_the_test_as_one_step(open_planner: Open, settled: Settle) -> None:
+    tests = tuple(replace(test, id=place) for place, test in enumerate(PLAN.practice_tests, 1))
+    area = SystemScore(id=1, practice_test_id=3, system="respiratory", percent=70)
+    async with open_planner(replace(PLAN, practice_tests=tests, system_scores=(area,))) as pilot:
+        await pilot.press("3", "e")
+        await pilot.pause()
+        field = pilot.app.screen.query_one("#areas", Input)
+        assert field.value == "resp 70%"
+        await fill(pilot, areas="endo 55%", score="245")
+        await pilot.press("enter")
+        await settled(pilot)
+        plan = planner_of(pilot.app).plan
+        assert [(row.system, row.percent) for row in plan.system_scores] == [("endocrine", 55)]
+        assert ("uwsa-2", 245) in stored(pilot)
+        await pilot.press("u")
+        await settled(pilot)
+        assert planner_of(pilot.app).plan.system_scores == (area,)
+        assert ("uwsa-2", 243) in stored(pilot)
+
+
+async def test_areas_nobody_understands_are_refused_and_stay(open_planner: Open, settled: Settle) -> None:
+    async with open_planner(PLAN) as pilot:
+        await pilot.press("3", "e")
+        await pilot.pause()
+        await fill(pilot, areas="cardio 62% spleen 40%")
+        assert "'spleen' was not understood here; type an area" in verdict(pilot)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert isinstance(pilot.app.screen, PracticeTestDialog)
+        assert planner_of(pilot.app).plan.system_scores == ()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 60)])
+async def test_what_is_assumed_otherwise_than_the_guide_is_named_beside_the_figures(
+    open_planner: Open, screen_text: Text, size: tuple[int, int]
+) -> None:
+    own = OwnInstrument(instrument="uwsa-2", name="UWSA 2", offset=9)
+    plan = replace(PLAN, assumptions=Assumptions(shift=0), own_instruments=(own,))
+    async with open_planner(plan, size=size) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        assert "Yours, not the guide's: test-day shift, UWSA 2." in screen_text(pilot.app)
+
+
+async def test_the_weakest_areas_stand_first_with_their_trend(open_planner: Open, screen_text: Text) -> None:
+    tests = tuple(replace(test, id=place) for place, test in enumerate(PLAN.practice_tests, 1))
+    reports = ((1, "surgery", 40), (3, "surgery", 80), (3, "respiratory", 58), (1, "medicine", 80))
+    areas = tuple(
+        SystemScore(practice_test_id=test, system=area, percent=share) for test, area, share in reports
+    )
+    async with open_planner(
+        replace(PLAN, practice_tests=tests, system_scores=areas), size=(200, 60)
+    ) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "58% Respiratory" in text
+        assert text.index("58% Respiratory") < text.index("80% Surgery      ▲ 40")
+        assert "areas   58% Respiratory" in text  # in the detail of the selected test
 
 
 async def test_z_zooms_and_the_frame_says_so(open_planner: Open, screen_text: Text) -> None:

@@ -123,22 +123,28 @@ def _words(before: Sequence[Outcome], counted: Sequence[Outcome]) -> Iterator[st
     if not before:
         yield "No projection was stored before the exam: there is nothing to compare."
         return
+    if counted:
+        yield from _how_near(counted)
     moved = len(before) - len(counted)
     if moved:
         made = "1 projection was" if moved == 1 else f"{moved} projections were"
         yield f"{made} made for another exam day: listed, not summed up."
     if not counted:
         return
-    last, held = counted[-1], sum(bool(row.held80) for row in counted)
-    assert last.error is not None
-    yield f"The last one, {_out(last.days_out)}, was {_off(last.error)}."
-    yield f"The 80% range held the score in {held} of {len(counted)}."
     if len(counted) == 1:
         yield "One projection of one exam: no pattern to see, and no proof of the model."
         return
     if len(counted) < FEW:
         yield f"{len(counted)} projections are too few to see a pattern."
     yield "They all look at one exam, so they are right or wrong together: this is no proof of the model."
+
+
+def _how_near(counted: Sequence[Outcome]) -> Iterator[str]:
+    """How far off the last one was, and how many ranges held."""
+    last, held = counted[-1], sum(bool(row.held80) for row in counted)
+    assert last.error is not None
+    yield f"The last projection, {_out(last.days_out)}, was {_off(last.error)}."
+    yield f"The 80% range held the score in {held} of {len(counted)}."
 
 
 def _out(days: int) -> str:

@@ -100,6 +100,15 @@ class Store:
         today = clock.today()
         return self._step(lambda session: write.change(session, entry, changes, today))
 
+    def change_test(
+        self, test: PracticeTest, changes: Mapping[str, Any], systems: Mapping[str, float | None]
+    ) -> Step:
+        """Do what `change` and `set_systems` do as one step."""
+        from emtui.store import write
+
+        today = clock.today()
+        return self._step(lambda session: write.change_test(session, test, changes, systems, today))
+
     def remove(self, entry: Entry) -> Step:
         """Take an entry, found by its id, out of the plan."""
         from emtui.store import write

@@ -102,6 +102,21 @@ def set_systems(session: Session, test: PracticeTest, systems: Mapping[str, floa
     return titles.systems_set(PracticeTest(**stored), systems, _instruments(_own(session)))
 
 
+def change_test(
+    session: Session,
+    test: PracticeTest,
+    changes: Mapping[str, Any],
+    systems: Mapping[str, float | None],
+    today: date,
+) -> str:
+    """Change some columns of a stored test, some percentages by system, or both."""
+    if not changes:
+        return set_systems(session, test, systems)
+    title = change(session, test, changes, today)
+    _set_systems(session, _values(_stored(session, test))["id"], systems)
+    return f"{title}, areas" if systems else title
+
+
 def change(session: Session, entry: Entry, changes: Mapping[str, Any], today: date) -> str:
     """Change some columns of an entry, starting from the row as it is stored now."""
     record = _stored(session, entry)

@@ -1,5 +1,6 @@
 """The words of the log line and of `emtui log`: what they mean, and how to finish them."""
 
+from emtui.words.areas import percentages, read_areas, write_areas
 from emtui.words.completion import complete
 from emtui.words.forms import (
     Form,
@@ -38,8 +39,11 @@ __all__ = [
     "forms",
     "forms_by_id",
     "new_form",
+    "percentages",
+    "read_areas",
     "read_score",
     "read_words",
     "refuse_twice",
     "refuse_unknown",
+    "write_areas",
 ]

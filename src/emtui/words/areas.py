@@ -1,6 +1,7 @@
 """Areas of the exam within a line: `cardio`, and `cardio 62%` from the report of a practice test."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from emtui import guide
@@ -49,6 +50,22 @@ def take_percentage(words: Line, said: dict[str, Any]) -> bool:
     return True
 
 
-def percentages(systems: dict[str, float]) -> list[str]:
+def read_areas(text: str) -> dict[str, float]:
+    """The percentages that `text` says, such as `cardio 62% resp 70%`, by area; raise Refused."""
+    words, said = Line(text), dict[str, Any]()
+    while words.left:
+        if not take_percentage(words, said):
+            raise words.refuse_word("an area and how much of it was right, such as cardio 62% resp 70%")
+    systems: dict[str, float] = said.get("systems", {})
+    return systems
+
+
+def write_areas(systems: Mapping[str, float]) -> str:
+    """`systems` as they are typed, such as `cardio 62% resp 70%`."""
+    outline = guide.systems()
+    return " ".join(f"{(*outline[area].aliases, area)[0]} {share:g}%" for area, share in systems.items())
+
+
+def percentages(systems: Mapping[str, float]) -> list[str]:
     """`Cardiovascular 62%` for each."""
     return [f"{guide.systems()[system].name} {percent:g}%" for system, percent in systems.items()]

@@ -19,15 +19,27 @@ from emtui.plan import Plan, PracticeTest
 from emtui.show import numbers
 from emtui.tui.access import planner_of
 from emtui.tui.dialogs.dialog import Dialog
+from emtui.tui.masks import without_scores
 from emtui.tui.text import line, mark, plain, quiet
 from emtui.tui.widgets.toggle import Toggle
-from emtui.words import Form, find_form, forms, read_score, refuse_twice, refuse_unknown
+from emtui.words import (
+    Form,
+    find_form,
+    forms,
+    percentages,
+    read_areas,
+    read_score,
+    refuse_twice,
+    refuse_unknown,
+    write_areas,
+)
 
 HINTS = {
     "test": "nbme 13, uwsa2, free120 …",
     "score": "241, or 76% for a Free 120",
     "date": "today, yesterday, fri, 23 nov …",
 }
+AREAS_HINT = "what the report says of each, such as cardio 62% resp 70%"
 
 
 class PracticeTestDialog(Dialog[int]):
@@ -49,7 +61,9 @@ class PracticeTestDialog(Dialog[int]):
         & .label { width: 8; color: $foreground-muted; }
         & Input.field { width: 20; background: $background; }
         & Input.field:focus { background: $block-cursor-background; }
-        & Input#notes { width: 1fr; }
+        & Input#notes, & Input#areas { width: 1fr; }
+        & Horizontal#areas-row { margin-bottom: 0; }
+        & #areas-meaning { padding-left: 8; height: 2; }
         & .meaning { width: 1fr; padding-left: 2; }
         & #verdict { height: 3; }
     }
@@ -92,12 +106,29 @@ class PracticeTestDialog(Dialog[int]):
             yield Toggle("timed", "not timed", value=test is None or test.timed, id="timed")
             yield Toggle("full length", "partial", value=test is None or test.complete, id="complete")
             yield Toggle("retake", "first time", value=test is not None and test.retake, id="retake")
+        with Horizontal(id="areas-row"):
+            yield Static("areas", classes="label")
+            yield Input(
+                write_areas(self._areas_before(plan)),
+                compact=True,
+                id="areas",
+                classes="field",
+                select_on_focus=False,
+                password=planner_of(self).masked,
+            )
+        yield Static(id="areas-meaning")
         with Horizontal():
             yield Static("notes", classes="label")
             yield Input(
                 (test.notes or "") if test is not None else "", compact=True, id="notes", classes="field"
             )
         yield Static(id="verdict")
+
+    def _areas_before(self, plan: Plan) -> dict[str, float]:
+        """What the report of the test says of each area, as it is stored."""
+        test_id = None if self._test is None else self._test.id
+        rows = (row for row in plan.system_scores if row.practice_test_id == test_id)
+        return {row.system: row.percent for row in rows}
 
     def _test_name(self, plan: Plan) -> str:
         if self._test is None:
@@ -123,8 +154,21 @@ class PracticeTestDialog(Dialog[int]):
             self.query_one(f"#{field}-meaning", Static).update(said)
             if refusal:
                 refusals.append(refusal)
+        try:
+            self._say_areas(read_areas(self._typed("areas")))
+        except Refused as refusal:
+            self.query_one("#areas-meaning", Static).update(line(mark("no"), " ", quiet("see below")))
+            refusals.append(str(refusal))
         missing = [field for field in HINTS if not self._typed(field)]
         self._say(self._verdict(refusals, missing))
+
+    def _say_areas(self, systems: dict[str, float]) -> None:
+        """Say below the areas what they were understood as."""
+        said = quiet(AREAS_HINT)
+        if systems:
+            words = ", ".join(percentages(systems))
+            said = line(mark("ok"), " ", without_scores(words) if planner_of(self).masked else words)
+        self.query_one("#areas-meaning", Static).update(said)
 
     def _meaning(self, field: str) -> tuple[Content, str]:
         """How a field was understood, and why it is refused where it is."""
@@ -214,22 +258,28 @@ class PracticeTestDialog(Dialog[int]):
             self.query_one(f"#{missing[0]}", Input).focus()
             return
         try:
-            self._store(self._read())
+            self._store(self._read(), read_areas(self._typed("areas")))
         except Refused as refusal:
             self._say(_refusal(str(refusal)))
 
     @work(exclusive=True)
-    async def _store(self, test: PracticeTest) -> None:
-        before = self._test
+    async def _store(self, test: PracticeTest, systems: dict[str, float]) -> None:
+        planner, before = planner_of(self), self._test
         if before is None:
-            step = await planner_of(self).save(lambda store: store.add(test)).wait()
-        elif changes := _changes(before, test):
-            step = await planner_of(self).save(lambda store: store.change(before, **changes)).wait()
-        else:
-            self.dismiss(None)
+            step = await planner.save(lambda store: store.add_test(test, systems)).wait()
+            if step is not None:
+                self.dismiss(step.entry_ids[0])
             return
-        if step is not None:
-            self.dismiss(step.entry_ids[0])
+        changes, areas = _changes(before, test), self._changed_areas(systems)
+        if not changes and not areas:
+            self.dismiss(None)
+        elif await planner.save(lambda store: store.change_test(before, changes, areas)).wait():
+            self.dismiss(before.id)
+
+    def _changed_areas(self, after: dict[str, float]) -> dict[str, float | None]:
+        """The areas that differ; None for one that is gone."""
+        before = self._areas_before(planner_of(self).plan)
+        return {area: after.get(area) for area in (*before, *after) if before.get(area) != after.get(area)}
 
 
 def _changes(before: PracticeTest, after: PracticeTest) -> dict[str, Any]:

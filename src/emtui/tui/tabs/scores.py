@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from emtui.plan import Plan, PracticeTest
+from emtui.planner.instruments import assumed
 from emtui.planner.scores import Scores, scores
 from emtui.tui.dialogs.practice_test import PracticeTestDialog
 from emtui.tui.signs import in_ascii
@@ -39,6 +40,7 @@ class ScoresTab(TabView):
         & #selected { display: none; }
     }
     .-short ScoresTab { grid-rows: 1fr 11; }
+    .-tall ScoresTab.-more-to-know { grid-rows: 1fr 50%; }
     .-wide ScoresTab {
         grid-size: 3 2;
         grid-columns: 88 56 1fr;
@@ -73,6 +75,13 @@ class ScoresTab(TabView):
         ),
         Binding("z", "zoom", "zoom", id="scores.zoom", tooltip="chart: all, 12 weeks, 4 weeks"),
         Binding("r", "app.log('real ')", "real score", id="scores.real", tooltip="enter the real score"),
+        Binding(
+            "c",
+            "scorecard",
+            "how it did",
+            id="scores.scorecard",
+            tooltip="how the projection of each day did",
+        ),
     ]
 
     def compose(self) -> ComposeResult:
@@ -100,7 +109,9 @@ class ScoresTab(TabView):
         self._draw_chart(view, real, hidden=hidden)
         self._table.set_empty(*words.NO_TESTS)
         self._table.set_rows([words.row(test, hidden=hidden) for test in view.tests])
-        self.query_one(ReadinessPane).show(view, real=real, hidden=hidden, narrow=self.narrow)
+        yours = [row.name for row in assumed(plan, today) if row.yours]
+        self.query_one(ReadinessPane).show(view, real=real, yours=yours, hidden=hidden, narrow=self.narrow)
+        self.set_class(bool(yours or view.systems or view.scorecard), "-more-to-know")
         self._draw_selected()
         self._label_tests(view)
 
@@ -204,3 +215,9 @@ class ScoresTab(TabView):
         from emtui.tui.tabs.instruments import InstrumentsView
 
         await self.planner.open_view(InstrumentsView())
+
+    async def action_scorecard(self) -> None:
+        """Open the past projections."""
+        from emtui.tui.tabs.scorecard import ScorecardView
+
+        await self.planner.open_view(ScorecardView())

@@ -95,6 +95,17 @@ def detail(test: TestRow | None, *, hidden: bool) -> Content:
     ]
     if test.notes:
         rows.append(line(quiet("notes   "), plain(test.notes)))
+    for place, (system, share) in enumerate(sorted(test.systems.items(), key=lambda area: area[1])):
+        percent = numbers.own_score(share, Unit.PERCENT)
+        name = guide.systems()[system].name
+        rows.append(
+            line(
+                quiet("        " if place else "areas   "),
+                masked(percent) if hidden else percent,
+                " ",
+                quiet(name),
+            )
+        )
     instrument = guide.instruments().get(test.instrument)
     if instrument is not None:
         rows += ["", quiet(f"{instrument.source.text} ({instrument.source.sure})")]

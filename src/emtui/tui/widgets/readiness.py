@@ -5,6 +5,7 @@ equally large.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from math import ceil
 from textwrap import wrap
 
@@ -14,14 +15,16 @@ from textual.content import Content
 from textual.widgets import Static
 
 from emtui.dates import show_date
+from emtui.planner.scorecard import Scorecard
 from emtui.planner.scores import Figures, Scores
+from emtui.planner.systems import SystemStanding
 from emtui.show import numbers
 from emtui.tui.signs import sign
-from emtui.tui.text import fit, line, lines, look, mark, masked, plain, quiet, strong
+from emtui.tui.text import fit, good, line, lines, look, mark, masked, plain, quiet, strong
 from emtui.tui.widgets.big_number import BigNumber
 from emtui.tui.widgets.fitted import Fitted
 from emtui.tui.widgets.pane import Pane
-from emtui.vocabulary import ProjectionState
+from emtui.vocabulary import ProjectionState, Unit
 
 Fact = tuple[Content, Content]  # a value, and how it stands
 LABEL, VALUE = 20, 16  # cells of a fact's name and value
@@ -79,8 +82,13 @@ class ReadinessPane(Pane):
             yield Static(id="facts")
         yield Fitted(id="to-know")
 
-    def show(self, scores: Scores, *, real: int | None, hidden: bool, narrow: bool) -> None:
-        """Show the readiness of `scores`; `real` is the real score once known, `hidden` shows dots."""
+    def show(
+        self, scores: Scores, *, real: int | None, yours: Sequence[str], hidden: bool, narrow: bool
+    ) -> None:
+        """Show the readiness of `scores`; `real` is the real score once known, `hidden` shows dots.
+
+        `yours` names what is assumed otherwise than the guide.
+        """
         figures = scores.figures
         self.heading = "Readiness"
         self.remark = "" if scores.exam_day is None else show_date(scores.exam_day, scores.today)
@@ -92,21 +100,64 @@ class ReadinessPane(Pane):
         facts = (_short_facts if narrow else _facts)(scores, real, hidden)
         self.query_one("#facts", Static).update(facts)
         # On a narrow screen the chart needs the rows, unless the figures cannot be taken at face value.
-        spoken = not hidden and not (narrow and figures.state is ProjectionState.OK)
+        plain_reading = figures.state is ProjectionState.OK and not yours
+        sentences = _sentences(scores, yours)
         to_know = self.query_one("#to-know", Fitted)
-        to_know.display = spoken and bool(scores.notes)
-        to_know.show(lambda width, height: _whole_sentences(scores.notes, width, height))
+        to_know.display = bool(sentences or scores.systems) and not hidden and not (narrow and plain_reading)
+        rows = [] if narrow else [*_spans(scores.scorecard), *_weakest(scores.systems)]
+        to_know.show(partial(_to_know, sentences, rows))
 
 
-def _whole_sentences(sentences: Sequence[str], width: int, height: int) -> Content:
-    """As many of the first sentences as fit, none of them cut."""
-    rows: list[str] = []
+def _sentences(scores: Scores, yours: Sequence[str]) -> list[str]:
+    """What to know, the most telling first: whose figures, how past projections did, what limits this one."""
+    assumed = [f"Yours, not the guide's: {', '.join(yours)}."] if yours else []
+    return [*assumed, *(scores.scorecard.words if scores.scorecard else ()), *scores.notes]
+
+
+def _to_know(sentences: Sequence[str], rows: Sequence[Content], width: int, height: int) -> Content:
+    """As many of the first sentences as fit, none of them cut, then as many of the rows."""
+    said: list[str] = []
     for sentence in sentences:
         wrapped = wrap(sentence, width) if width else []
-        if len(rows) + len(wrapped) > height:
+        if len(said) + len(wrapped) > height:
             break
-        rows += wrapped
-    return lines(map(quiet, rows))
+        said += wrapped
+    return lines([*map(quiet, said), *rows[: max(0, height - len(said))]])
+
+
+def _spans(card: Scorecard | None) -> list[Content]:
+    """How far off the projections were by how far out they were, the last ones first."""
+    if card is None:
+        return []
+    return [
+        _fact(
+            span.name,
+            strong(numbers.many(round(span.miss), "point") + " off"),
+            quiet(f"{span.held80} of {span.projections} in 80%"),
+        )
+        for span in card.spans
+    ]
+
+
+def _weakest(systems: Sequence[SystemStanding]) -> list[Content]:
+    """The weakest areas, a row each, and which way each goes."""
+    return [
+        _fact(
+            "" if place else "weakest areas",
+            line(strong(numbers.own_score(row.percent, Unit.PERCENT)), " ", quiet(row.name)),
+            trend(row),
+        )
+        for place, row in enumerate(systems)
+    ]
+
+
+def trend(row: SystemStanding) -> Content:
+    """Which way an area goes: `▼ 13`, as against the reports before."""
+    if row.change is None or not round(row.change):
+        return quiet("first report" if row.change is None else "as before")
+    sign_of, tone = ("better", good) if row.change > 0 else ("worse", look)
+    points = f"{sign(sign_of)} {abs(round(row.change))}"
+    return quiet(f"{points} chance?") if row.by_chance else tone(points)
 
 
 def _stand(scores: Scores, *, narrow: bool) -> str:
@@ -198,9 +249,11 @@ def _facts(scores: Scores, real: int | None, hidden: bool) -> Content:
             (f"form nearest to {aim}" if aim else "nearest form", *_nearest(scores, hidden)),
             ("tests disagree", *_disagreements(scores, hidden)),
         ]
-    return lines(
-        line(fit(quiet(label), LABEL), fit(value, VALUE), " ", verdict) for label, value, verdict in rows
-    )
+    return lines(_fact(*row) for row in rows)
+
+
+def _fact(label: str, value: Content, verdict: Content) -> Content:
+    return line(fit(quiet(label), LABEL), fit(value, VALUE), " ", verdict)
 
 
 def _short_facts(scores: Scores, real: int | None, hidden: bool) -> Content:
