@@ -332,6 +332,18 @@ async def test_a_tiny_terminal_gets_a_sentence(open_planner: OpenPlanner, screen
         assert "1 Today" in screen_text(pilot.app)
 
 
+@pytest.mark.parametrize(("began", "became"), [((120, 36), (80, 24)), ((80, 24), (120, 36))])
+async def test_a_resized_terminal_looks_like_one_that_began_so(
+    began: tuple[int, int], became: tuple[int, int], open_planner: OpenPlanner, screen_text: ScreenText
+) -> None:
+    async with open_planner(size=became) as pilot:
+        expected = screen_text(pilot.app)
+    async with open_planner(size=began) as pilot:
+        await pilot.resize_terminal(*became)
+        await pilot.pause(0.1)
+        assert screen_text(pilot.app) == expected
+
+
 @pytest.mark.parametrize("key", ["1", "2", "3", "question_mark", "colon"])
 async def test_ascii_terminals_get_ascii_only(key: str, open_planner: OpenPlanner) -> None:
     async with open_planner(config=Config(ascii=True)) as pilot:

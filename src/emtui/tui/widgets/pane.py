@@ -58,6 +58,8 @@ class Pane(Container):
     remark: reactive[Text] = reactive("", init=False)
     state: reactive[Text] = reactive("", init=False)
 
+    _rule: PaneRule | None = None  # made on a narrow screen only
+
     def __init__(
         self,
         heading: Text = "",
@@ -75,7 +77,9 @@ class Pane(Container):
         self.set_reactive(Pane.state, state)
 
     def compose(self) -> ComposeResult:
-        yield PaneRule()
+        if self._is_narrow:
+            self._rule = PaneRule()
+            yield self._rule
         yield from self.compose_body()
 
     def compose_body(self) -> ComposeResult:
@@ -94,8 +98,16 @@ class Pane(Container):
     def watch_state(self) -> None:
         self._label()
 
-    def on_resize(self, event: events.Resize) -> None:
+    async def on_resize(self, event: events.Resize) -> None:
+        if self._is_narrow and self._rule is None:
+            self._rule = PaneRule()
+            await self.mount(self._rule)
         self._label()
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether the screen has rules in place of frames."""
+        return self.screen.has_class("-narrow")
 
     def on_descendant_focus(self) -> None:
         self._label()
@@ -111,9 +123,9 @@ class Pane(Container):
             title = line("* ", title, " *")
         self.border_title = title
         self.border_subtitle = plain(self.state)
-        if not self.is_mounted:
+        rule = self._rule
+        if rule is None:
             return
-        rule = self.query_one(PaneRule)
         width = rule.content_size.width or self.content_size.width
         stroke, tone = ("━", "$primary") if focused else ("─", "$border-blurred")
         name = styled(title, "bold $primary" if focused else "bold $secondary")
