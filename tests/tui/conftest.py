@@ -1,6 +1,6 @@
 """What every screen test shares: a fixed day, a still cursor, a plan of its own, no user settings."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from textual.widgets import Input
 from emtui.config import Config
 from emtui.plan import Plan, PracticeTest, Profile
 from emtui.store import Store
+from emtui.tui import signs
 from emtui.tui.app import EmtuiApp
 
 TODAY = date(2027, 5, 20)
@@ -96,3 +97,11 @@ def settled() -> Settled:
         await pilot.pause()
 
     return wait
+
+
+@pytest.fixture(autouse=True)
+def own_signs() -> Iterator[None]:
+    """Signs as they are: a test in ASCII must not leave its mode to the next one."""
+    signs.use_ascii(False)
+    yield
+    signs.use_ascii(False)
