@@ -12,8 +12,9 @@ from textual import events, work
 from textual.app import App, ComposeResult, SystemCommand
 from textual.filter import LineFilter
 from textual.notifications import SeverityLevel
-from textual.reactive import reactive
+from textual.reactive import Reactive, reactive
 from textual.screen import Screen
+from textual.theme import Theme
 from textual.widget import Widget
 
 from emtui import clock
@@ -56,6 +57,7 @@ class EmtuiApp(App[None]):
 
     BINDINGS = SHELL_BINDINGS
 
+    theme = Reactive(themes.NIGHT.name)
     plan: reactive[Plan] = reactive(Plan, init=False)
     today: reactive[date] = reactive(date.today, init=False)
     masked: reactive[bool] = reactive(False, init=False)
@@ -80,13 +82,17 @@ class EmtuiApp(App[None]):
         signs.use_ascii(signs.wanted(self.config.ascii))
         self.set_class(signs.in_ascii() or self.no_color, "-ascii")
         self._filters_of_ours = [signs.AsciiFilter()] if signs.in_ascii() else []
-        self.register_theme(themes.NIGHT)
-        self.register_theme(themes.DAY)
         self.set_keymap(dict(self.config.keys))
         self.set_reactive(EmtuiApp.today, clock.today())
         self.set_reactive(EmtuiApp.masked, mask)
         self.set_reactive(EmtuiApp.plan, store.read())
-        self.theme = self.config.theme if self.config.theme in self.available_themes else themes.NIGHT.name
+        if self.config.theme in self.available_themes:
+            self.theme = self.config.theme
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Ours are there from the beginning: one registered later costs a second reading of all styles."""
+        return {**super().available_themes, themes.NIGHT.name: themes.NIGHT, themes.DAY.name: themes.DAY}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return themes.LANES
