@@ -1,18 +1,16 @@
 """The guide's advice: its rules with the evidence for and against, their thresholds, and its scenarios."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from emtui.guide.files import Source, load, source
 from emtui.vocabulary import Tab
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(NamedTuple):
     """A dated fact beside a rule; `side` is "for", "against" or "beside", `limits` what it does not say."""
 
     side: str
@@ -21,8 +19,7 @@ class Evidence:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """One piece of advice: `text` one line for panels, `longer` all of it, `tab` where it is done."""
 
     id: str
@@ -33,8 +30,7 @@ class Rule:
     evidence: tuple[Evidence, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthDay:
+class MonthDay(NamedTuple):
     """A day of any year."""
 
     month: int
@@ -45,8 +41,7 @@ class MonthDay:
         return date(year, self.month, self.day)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Thresholds:
+class Thresholds(NamedTuple):
     """The numbers the rules compare with: points, days, counts and days of the year, as in rules.toml."""
 
     counted_form_days: int
@@ -78,8 +73,7 @@ class Thresholds:
     soap_from: MonthDay
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class Scenario(NamedTuple):
     """One of the guide's worked examples as a plan on the days before its exam.
 
     `score` is its Step 2 CK score; `profile` holds profile keys and values, those ending in `_in` a number

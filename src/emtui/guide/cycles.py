@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from emtui.guide.files import Source, load, source
 from emtui.vocabulary import Lane, Service
@@ -14,8 +14,7 @@ FILE = "cycles.toml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NthWeekday:
+class NthWeekday(NamedTuple):
     """The `nth` `weekday` (Monday is 0) of a month, -1 the last; `year` counts from the match year."""
 
     nth: int
@@ -24,8 +23,7 @@ class NthWeekday:
     year: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DayOfYear:
+class DayOfYear(NamedTuple):
     """A day of the year; `year` counts from the match year.
 
     With `move` it gives way to the nearest day, later or earlier, that is a `weekday`, or where that is None
@@ -39,8 +37,7 @@ class DayOfYear:
     weekday: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DaysFrom:
+class DaysFrom(NamedTuple):
     """So many days after another milestone, or before it where negative."""
 
     days: int
@@ -50,8 +47,7 @@ class DaysFrom:
 DateRule = NthWeekday | DayOfYear | DaysFrom
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Published:
+class Published(NamedTuple):
     """A milestone's day in one season, as published."""
 
     on: date
@@ -83,8 +79,7 @@ class MilestoneKind:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EmService:
+class EmService(NamedTuple):
     """The application service of EM from a match year on, and the one before it."""
 
     service: Service
@@ -97,8 +92,7 @@ class EmService:
         return self.service if match_year >= self.first_match_year else self.before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LeadTime:
+class LeadTime(NamedTuple):
     """How many days something takes, typically and to be safe."""
 
     id: str
@@ -108,8 +102,7 @@ class LeadTime:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PhaseKind:
+class PhaseKind(NamedTuple):
     """A stretch of the guide's timeline, from `on` to the end of `until`, and what belongs into it."""
 
     id: str

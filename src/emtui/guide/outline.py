@@ -1,15 +1,14 @@
 """The exam's content outline: body systems, their share of Step 2 CK, and the words people use for them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from emtui.guide.files import Source, load, source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class System:
+class System(NamedTuple):
     """One area of the outline: `low` to `high` percent of the exam, `mid` between them.
 
     `kind` is "system" (a slice), "overlay" (tested through the slices) or "discipline" (cuts across them);

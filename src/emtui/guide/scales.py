@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
+from typing import NamedTuple
 
 from emtui.guide.files import Source, load, source
 from emtui.vocabulary import Band, Unit
@@ -44,8 +45,7 @@ class Instrument:
         return score - self.offset
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PassMark:
+class PassMark(NamedTuple):
     """The Step 2 CK pass mark in force from a day on, in points."""
 
     valid_from: date
@@ -53,8 +53,7 @@ class PassMark:
     source: Source
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BandRange:
+class BandRange(NamedTuple):
     """One target band: `low` is its lowest score in points, `high` its highest, None at the open ends."""
 
     band: Band
@@ -68,8 +67,7 @@ class BandRange:
         return self.band.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Norms:
+class Norms(NamedTuple):
     """How Step 2 CK scores of the reference group lie, in points.
 
     `percentiles` maps a score to the share of the group below it, in percent, in steps of five points;
