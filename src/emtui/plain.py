@@ -15,6 +15,13 @@ def plain_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def plain_text(text: str) -> str:
+    """`text` as lines, without terminal escapes and control characters; tabs and line ends stay."""
+    text = _ESCAPE_SEQUENCE.sub("", text)
+    kept = "\n".join("".join(filter(_wanted, line)).rstrip() for line in text.splitlines())
+    return kept.strip("\n")
+
+
 def _wanted(character: str) -> bool:
     return character.isspace() or (
         character not in _UNWANTED and unicodedata.category(character) not in ("Cc", "Cs")

@@ -100,6 +100,32 @@ class ProjectionState(StrEnum):
     TAKEN = "taken"
 
 
+class Progress(StrEnum):
+    """How far a checklist item has come."""
+
+    TODO = "todo"
+    STARTED = "started"
+    DONE = "done"
+
+
+class MistakeReason(StrEnum):
+    """Why a question was got wrong."""
+
+    KNOWLEDGE = "knowledge"
+    MISREAD = "misread"
+    REASONING = "reasoning"
+    TIMING = "timing"
+    SECOND_GUESSED = "second-guessed"
+
+
+class Missed(StrEnum):
+    """What becomes of the questions of a missed day: over all days left, to the next ones, or nothing."""
+
+    SPREAD = "spread"
+    MOVE = "move"
+    DROP = "drop"
+
+
 class Lane(StrEnum):
     """The calendar's lanes, in the order of the screen; the lane's letter is the first of its name."""
 
@@ -125,6 +151,103 @@ class DateBasis(StrEnum):
     REPORTED = "reported"
     RULE = "rule"
     YOURS = "yours"
+
+
+class EntryKind(StrEnum):
+    """What a date of the user's own is."""
+
+    STUDY = "study"
+    PRACTICE_TEST = "practice-test"
+    NIGHTS = "nights"
+    TRAVEL = "travel"
+    OTHER = "other"
+
+
+class RotationKind(StrEnum):
+    """What a rotation is; only one with an EM residency gives an eSLOE, an observership gives none."""
+
+    HOME_EM = "home-em"
+    AWAY_EM = "away-em"
+    COMMUNITY_EM = "community-em"
+    SUB_SPECIALTY = "sub-specialty"
+    OBSERVERSHIP = "observership"
+
+
+class RotationState(StrEnum):
+    """How far a rotation has come."""
+
+    IDEA = "idea"
+    APPLIED = "applied"
+    ACCEPTED = "accepted"
+    DONE = "done"
+    DECLINED = "declined"
+
+
+class LetterKind(StrEnum):
+    """The kinds of SLOE, and a letter that is none."""
+
+    ESLOE = "esloe"
+    NON_RESIDENCY = "non-residency-sloe"
+    SUB_SPECIALTY = "sub-specialty-sloe"
+    O_SLOE = "o-sloe"
+    LETTER = "letter"
+
+
+class LetterState(StrEnum):
+    """How far a letter has come; assigning it to programs follows."""
+
+    PLANNED = "planned"
+    ASKED = "asked"
+    PROMISED = "promised"
+    UPLOADED = "uploaded"
+
+
+class Specialty(StrEnum):
+    """What a program trains in."""
+
+    EM = "em"
+    IM = "im"
+    FM = "fm"
+    PEDS = "peds"
+    PSYCH = "psych"
+    OTHER = "other"
+
+
+class Setting(StrEnum):
+    """What kind of hospital a program is at."""
+
+    ACADEMIC = "academic"
+    COMMUNITY = "community"
+    HYBRID = "hybrid"
+
+
+class CutoffKind(StrEnum):
+    """Whether a program's score cutoff screens or is a preference."""
+
+    STRICT = "strict"
+    PREFERRED = "preferred"
+    UNKNOWN = "unknown"
+
+
+class ApplicationState(StrEnum):
+    """How far the application to a program has come; from planned on it costs a fee."""
+
+    CONSIDERING = "considering"
+    PLANNED = "planned"
+    APPLIED = "applied"
+    INVITED = "invited"
+    INTERVIEWED = "interviewed"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class InterviewState(StrEnum):
+    """How far an interview has come."""
+
+    INVITED = "invited"
+    SCHEDULED = "scheduled"
+    DONE = "done"
+    DECLINED = "declined"
 
 
 class Verdict(StrEnum):

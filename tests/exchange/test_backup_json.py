@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.rows import SEASON
 
 from emtui import guide
 from emtui.errors import Refused
@@ -68,6 +69,7 @@ PLAN = Plan(
             p_pass=0.9,
         ),
     ),
+    **{table: (row,) for table, row in SEASON.items()},  # type: ignore[arg-type]
 )
 
 _DAYS = st.dates(min_value=date(2000, 1, 1), max_value=date(2045, 12, 31))
@@ -232,7 +234,7 @@ def twice(table: str) -> str:
         (changed(lambda c: c.update(schema=2)), "schema 2, newer than this program's 1"),
         (changed(lambda c: c.update(schema=True)), "schema: 'True' is not possible"),
         (changed(lambda c: c.pop("schema")), "schema: 'None' is not possible"),
-        (changed(lambda c: c["tables"].update(letters=[])), "'letters': there is no such table"),
+        (changed(lambda c: c["tables"].update(moods=[])), "'moods': there is no such table"),
         (changed(lambda c: c["tables"].update(profile={})), "profile: a list of rows was expected"),
         (changed(lambda c: c["tables"].update(profile=[3])), "profile, row 1: an object with columns"),
         (changed(lambda c: c["tables"]["profile"].append({})), "profile: a plan has one row"),
@@ -271,7 +273,10 @@ def twice(table: str) -> str:
         (with_value("profile", "step1", "perhaps"), "profile, row 1, step1: 'perhaps' is not possible"),
         (with_value("profile", "target", 412), "profile, target"),
         (with_value("profile", "target", 240.5), "profile, row 1, target: '240.5' is not a whole number"),
-        (with_value("system_scores", "practice_test_id", 3), "system_scores: there is no practice test 3"),
+        (
+            with_value("system_scores", "practice_test_id", 3),
+            "system_scores: there is no row 3 of practice_tests",
+        ),
         (with_value("system_scores", "percent", 101), "system_scores, row 1, percent: 101"),
         (with_value("what_ifs", "tests", {}), "what_ifs, row 1, tests: a list of rows was expected"),
         (with_value("what_ifs", "tests", [{}]), "what_ifs, row 1, tests, row 1: instrument is missing"),
@@ -280,12 +285,16 @@ def twice(table: str) -> str:
             "what_ifs, row 1, tests: instrument: 'x' is not known",
         ),
         (with_value("projections", "mean", 300), "projections, row 1, mean: the ranges"),
+        (with_value("letters", "rotation_id", 1), "letters: there is no row 1 of rotations"),
+        (with_value("calendar_entries", "at", "noon"), "at: 'noon' is not a time such as 09:30:00"),
+        (with_value("calendar_entries", "ends_on", "2027-07-31"), "ends_on: 2027-07-31 is before it starts"),
+        (twice("story_answers"), "story_answers: the prompt attempt-changed is there 2 times"),
         (changed(lambda c: c["tables"]["assumptions"].append({})), "assumptions: a plan has one row"),
         (with_value("assumptions", "shift", 99), "assumptions, shift: 99"),
-        (twice("system_scores"), "system_scores: the percentage cardiovascular of test 2 is there 2 times"),
+        (twice("system_scores"), "system_scores: the practice_test_id and system 2 cardiovascular is"),
         (twice("what_ifs"), "what_ifs: the name Later is there 2 times"),
-        (twice("projections"), "projections: the day 2026-11-20 (model 1) is there 2 times"),
-        (twice("practice_tests"), "practice_tests: the test nbme-17 of 2026-11-20 is there 2 times"),
+        (twice("projections"), "projections: the day and model_version 2026-11-20 1 is there 2 times"),
+        (twice("practice_tests"), "practice_tests: the taken_on and instrument 2026-11-20 nbme-17 is"),
     ],
 )
 def test_what_cannot_be_a_plan_is_refused_with_its_place(text: str, says: str) -> None:

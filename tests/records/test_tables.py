@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from tests.rows import SEASON
 
 from emtui import fields, plan
 from emtui.errors import Refused
@@ -44,7 +45,7 @@ STORED = StoredProjection(
     p_target=0.4,
     p_pass=0.99,
 )
-ROWS = [TEST, BLOCK, OWN, AREA, WHAT_IF, STORED]
+ROWS = [TEST, BLOCK, OWN, AREA, WHAT_IF, STORED, *SEASON.values()]
 FULL_PROFILE = Profile(
     name="Asha",
     graduation_year=2025,
@@ -180,6 +181,28 @@ def test_a_full_profile_becomes_a_row_unchanged() -> None:
         (STORED, "high95", 301.0),
         (STORED, "p_target", 1.1),
         (STORED, "p_pass", None),
+        (SEASON["mistakes"], "reason", "bad luck"),
+        (SEASON["mistakes"], "revisit_on", date(2026, 11, 19)),
+        (SEASON["own_items"], "know", " \n "),
+        (SEASON["item_states"], "item", "Not An Id"),
+        (SEASON["item_states"], "confidence", 5),
+        (SEASON["item_states"], "notes", "x" * 20_001),
+        (SEASON["reviews"], "grade", 0),
+        (SEASON["reviews"], "due", date(2026, 10, 31)),
+        (SEASON["study_days"], "capacity", -0.5),
+        (SEASON["calendar_entries"], "lane", "beach"),
+        (SEASON["calendar_entries"], "ends_on", date(2027, 7, 31)),
+        (SEASON["calendar_entries"], "zone", "Mars/Olympus"),
+        (SEASON["calendar_entries"], "at", "09:30"),
+        (SEASON["overruled_dates"], "milestone", "judgement-day"),
+        (SEASON["rotations"], "site", None),
+        (SEASON["letters"], "kind", "postcard"),
+        (SEASON["programs"], "name", ""),
+        (SEASON["programs"], "cutoff", 400),
+        (SEASON["programs"], "img_percent", 101.0),
+        (SEASON["interviews"], "zone", "x"),
+        (SEASON["factor_scores"], "score", 6),
+        (SEASON["own_fees"], "usd", -1.0),
     ],
 )
 def test_a_wrong_value_is_refused_by_the_name_of_its_column(

@@ -182,7 +182,7 @@ def test_a_migration_that_breaks_a_reference_is_refused(
         connection.execute("DELETE FROM steps")
 
     add_migration(forget_the_steps)
-    with pytest.raises(PlanUnreadable, match="upgrading to format 3 failed"):
+    with pytest.raises(PlanUnreadable, match=f"upgrading to format {migrations.FORMAT + 1} failed"):
         open_store(path)
     assert path.read_bytes() == content
 

@@ -17,7 +17,7 @@ from tests.store.conftest import nbme, sql
 from emtui import clock, locations
 from emtui.errors import EmtuiError, NoPlan, PlanLocked, PlanUnreadable
 from emtui.plan import Plan
-from emtui.store import Store
+from emtui.store import Store, migrations
 from emtui.store.backup import make_backup
 
 Opener = Callable[..., Store]
@@ -151,7 +151,8 @@ def test_a_newer_plan_is_left_untouched(store: Store, path: Path) -> None:
     store.close()
     sql(path, "PRAGMA user_version = 99")
     before = state_of(path.parent)
-    assert "written by a newer emtui (format 99, this one reads up to 2); update emtui" in refusal(path)
+    reads = f"this one reads up to {migrations.FORMAT}"
+    assert f"written by a newer emtui (format 99, {reads}); update emtui" in refusal(path)
     assert state_of(path.parent) == before
 
 

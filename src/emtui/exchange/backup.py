@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import MISSING, asdict, fields
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 from types import UnionType
@@ -25,6 +25,7 @@ MOST_BYTES = 50_000_000
 
 _ONE_ROW: Mapping[str, type[Any]] = {"profile": Profile, "assumptions": Assumptions}
 _TABLES: Mapping[str, type[Any]] = {**_ONE_ROW, **TABLES}
+_TYPED = {date: "a date such as 2026-11-23", time: "a time such as 09:30:00"}
 _KINDS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
 
 
@@ -126,24 +127,30 @@ def _read_value(place: str, kind: Any, value: Any) -> Any:
         value = float(value) if abs(value) < 1e15 else math.inf
     if type(value) is kind and not (kind is float and not math.isfinite(value)):
         return value
-    if isinstance(value, str) and kind is date:
+    if isinstance(value, str) and kind in _TYPED:
         try:
-            return date.fromisoformat(value)
+            return kind.fromisoformat(value)
         except ValueError:
-            raise Refused(f"{place}: {quoted(value)} is not a date such as 2026-11-23") from None
+            raise Refused(f"{place}: {quoted(value)} is not {_TYPED[kind]}") from None
     if isinstance(value, str) and issubclass(kind, StrEnum):
         try:
             return kind(value)
         except ValueError:
             accepted = ", ".join(kind)
             raise Refused(f"{place}: {quoted(value)} is not possible; accepted: {accepted}") from None
-    expected = _KINDS.get(kind, "a date such as 2026-11-23" if kind is date else "a word")
+    expected = _KINDS.get(kind) or _TYPED.get(kind, "a word")
     raise Refused(f"{place}: {quoted(json.dumps(value))} is not {expected}")
 
 
 def _check(plan: Plan) -> None:
     """Raise Refused where a row is not possible, as the tables would, or where two are the same one."""
-    from emtui.records import known_units, record_of  # the database library, which reading needs not
+    from emtui.records import (
+        RECORDS,
+        known_units,
+        record_of,
+        references,
+        unique_columns,
+    )  # the database library, which reading needs not
 
     units = known_units(plan.own_instruments)
     for table in _ONE_ROW:
@@ -155,16 +162,15 @@ def _check(plan: Plan) -> None:
         for number, row in enumerate(rows, start=1):
             with _naming(f"{table}, row {number}"):
                 record_of(row, units)
-    tests, stored = plan.practice_tests, plan.projections
-    _refuse_repeats("own_instruments", "instrument", [row.instrument for row in plan.own_instruments])
-    _refuse_repeats("practice_tests", "test", [f"{row.instrument} of {row.taken_on}" for row in tests])
-    _refuse_repeats("what_ifs", "name", [row.name for row in plan.what_ifs])
-    _refuse_repeats("projections", "day", [f"{row.day} (model {row.model_version})" for row in stored])
-    areas = [f"{row.system} of test {row.practice_test_id}" for row in plan.system_scores]
-    _refuse_repeats("system_scores", "percentage", areas)
-    lost = {row.practice_test_id for row in plan.system_scores} - {test.id for test in tests}
-    if lost:
-        raise Refused(f"system_scores: there is no practice test {min(lost)}")
+        for columns in unique_columns(RECORDS[TABLES[table]]):
+            keys = [tuple(getattr(row, column) for column in columns) for row in rows]
+            known = [" ".join(map(str, key)) for key in keys if None not in key]
+            _refuse_repeats(table, " and ".join(columns), known)
+    for table, column, other in references():
+        there = {row.id for row in getattr(plan, other)}
+        lost = {getattr(row, column) for row in getattr(plan, table)} - there - {None}
+        if lost:
+            raise Refused(f"{table}: there is no row {min(lost)} of {other}")
 
 
 @contextmanager

@@ -6,12 +6,11 @@ Importing this costs some 400 ms (SQLModel), so only a write does; reading goes 
 from emtui.records.columns import Units, known_units
 from emtui.records.outlook import AssumptionsRecord, StoredProjectionRecord, WhatIfRecord
 from emtui.records.record import Record, columns_of, validated
-from emtui.records.rows import RECORDS, record_of
+from emtui.records.rows import RECORDS, record_of, references, unique_columns
 from emtui.records.tables import (
     OwnInstrumentRecord,
     PracticeTestRecord,
     ProfileRecord,
-    QuestionBlockRecord,
     SystemScoreRecord,
 )
 
@@ -21,7 +20,6 @@ __all__ = [
     "OwnInstrumentRecord",
     "PracticeTestRecord",
     "ProfileRecord",
-    "QuestionBlockRecord",
     "Record",
     "StoredProjectionRecord",
     "SystemScoreRecord",
@@ -30,5 +28,7 @@ __all__ = [
     "columns_of",
     "known_units",
     "record_of",
+    "references",
+    "unique_columns",
     "validated",
 ]

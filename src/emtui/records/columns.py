@@ -60,6 +60,11 @@ def line(name: str, longest: int, *, required: bool = False) -> Any:
     return Field(**column) if required else Field(default=None, **column)
 
 
+def text(name: str, longest: int, *, required: bool = False) -> Any:
+    """Lines of text of 1 to `longest` characters together; optional unless `required`."""
+    return line(name, longest, required=required)
+
+
 def number(name: str, low: float, high: float, *, unit: str = "", required: bool = True) -> Any:
     """A number from `low` to `high`, both included."""
     column: dict[str, Any] = {
@@ -78,14 +83,33 @@ def yes_or_no(name: str, *, default: bool | None) -> Any:
     )
 
 
-def one_of(name: str, kind: type[StrEnum], *, default: StrEnum) -> Any:
+def one_of(name: str, kind: type[StrEnum], *, default: StrEnum | None = None, required: bool = False) -> Any:
     """One word of `kind`, stored as its value: SQLModel alone would store the member's name."""
+    column: dict[str, Any] = {
+        "description": ", ".join(kind),
+        "sa_type": String,
+        "sa_column_args": [CheckConstraint(_is_one_of(name, kind))],
+    }
+    return Field(**column) if required else Field(default=default, **column)
+
+
+def hour(name: str) -> Any:
+    """An hour of the day."""
     return Field(
-        default=default,
-        description=", ".join(kind),
-        sa_type=String,
-        sa_column_args=[CheckConstraint(_is_one_of(name, kind))],
+        default=None,
+        description="a time such as 09:30",
+        sa_column_args=[CheckConstraint(f"{name} GLOB '[0-2][0-9]:[0-5][0-9]:[0-5][0-9]*'")],
     )
+
+
+def reference(to: str, *, required: bool = True) -> Any:
+    """The number of a row of the table `to`: gone with it, or empty where not `required`."""
+    column: dict[str, Any] = {
+        "description": f"the number of a row of {to}",
+        "foreign_key": f"{to}.id",
+        "ondelete": "CASCADE" if required else "SET NULL",
+    }
+    return Field(**column) if required else Field(default=None, **column)
 
 
 def asked(key: str) -> Any:

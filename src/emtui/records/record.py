@@ -6,15 +6,24 @@ SQLModel's table classes validate nothing when called; `validated` goes through 
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import date
-from typing import Annotated, Any, TypeVar
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args
 
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from sqlmodel import SQLModel
 
 from emtui import guide
 from emtui.dates import FIRST_YEAR, LAST_YEAR
 from emtui.errors import Refused
-from emtui.plain import plain_line, quoted
+from emtui.plain import plain_line, plain_text, quoted
 from emtui.plan import Assumptions, Profile, Row
 from emtui.records.columns import Units, known_units
 
@@ -22,6 +31,11 @@ from emtui.records.columns import Units, known_units
 def clean(value: object) -> object:
     """Text without control characters and terminal escapes; unknown is None, never empty."""
     return plain_line(value) or None if isinstance(value, str) else value
+
+
+def clean_text(value: object) -> object:
+    """The same for text of several lines."""
+    return plain_text(value) or None if isinstance(value, str) else value
 
 
 def _sane(value: date | None) -> date | None:
@@ -35,6 +49,8 @@ Day = Annotated[date, AfterValidator(_sane)]
 MaybeDay = Annotated[date | None, AfterValidator(_sane)]
 Line = Annotated[str, BeforeValidator(clean)]
 MaybeLine = Annotated[str | None, BeforeValidator(clean)]
+Lines = Annotated[str, BeforeValidator(clean_text)]
+MaybeLines = Annotated[str | None, BeforeValidator(clean_text)]
 
 
 class Record(SQLModel):
@@ -42,6 +58,22 @@ class Record(SQLModel):
 
     # The checks are built when first used: most writes touch one table of many, and somebody waits.
     model_config = ConfigDict(strict=True, allow_inf_nan=False, defer_build=True)  # type: ignore[assignment]
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _word_is_of_its_kind(cls, value: Any, info: ValidationInfo) -> Any:
+        """A stored row comes back with words where the plan has members of an enumeration."""
+        if type(value) is str and (kind := _kind_of(cls, str(info.field_name))) and value in list(kind):
+            return kind(value)
+        return value
+
+
+@cache
+def _kind_of(table: type[Record], column: str) -> type[StrEnum] | None:
+    """The enumeration that a column takes its words from."""
+    hint = table.model_fields[column].annotation
+    kinds = (part for part in (*get_args(hint), hint) if isinstance(part, type) and issubclass(part, StrEnum))
+    return next(kinds, None)
 
 
 RecordT = TypeVar("RecordT", bound=Record)

@@ -144,35 +144,6 @@ class SystemScoreRecord(Record, table=True):
         return known_system(system)
 
 
-class QuestionBlockRecord(Record, table=True):
-    """One block of bank questions."""
-
-    __tablename__ = "question_blocks"
-    __table_args__ = (CheckConstraint("correct <= questions"), {"sqlite_autoincrement": True})
-
-    id: int | None = row_id()
-    done_on: Day = day("done_on")
-    questions: int = number("questions", 1, 500)
-    correct: int = number("correct", 0, 500)
-    system: MaybeLine = line("system", 40)
-    bank: MaybeLine = line("bank", 60)
-    timed: bool | None = yes_or_no("timed", default=None)
-    notes: MaybeLine = line("notes", 2000)
-
-    @field_validator("correct")
-    @classmethod
-    def _not_more_than_asked(cls, correct: int, info: ValidationInfo) -> int:
-        questions = info.data.get("questions", correct)
-        if correct > questions:
-            raise Refused(f"correct: {correct} of {questions} is not possible; accepted: 0 to {questions}")
-        return correct
-
-    @field_validator("system")
-    @classmethod
-    def _system_is_known(cls, system: str | None) -> str | None:
-        return None if system is None else known_system(system)
-
-
 class OwnInstrumentRecord(Record, table=True):
     """The user's own figures of a practice test, in Step 2 CK points."""
 
@@ -197,11 +168,6 @@ class OwnInstrumentRecord(Record, table=True):
                 "and hyphens, such as nbme-17"
             )
         return instrument
-
-    @field_validator("unit", mode="before")
-    @classmethod
-    def _unit_from_its_word(cls, unit: Any) -> Any:
-        return Unit(unit) if unit in list(Unit) else unit
 
     @field_validator("unit")
     @classmethod

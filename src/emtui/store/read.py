@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any, get_args, get_type_hints
 
@@ -74,13 +74,21 @@ def _table(name: str, kind: type[Row | Profile | Assumptions], order: str) -> _T
 
 def _conversion(hint: Any) -> Callable[[Any], Any] | None:
     known = next(part for part in (*get_args(hint), hint) if part is not type(None))
-    if known is date:
-        return date.fromisoformat
+    if known in (date, time):
+        return known.fromisoformat  # type: ignore[no-any-return]
     if known is PracticeTest:
         return tests_from_text
     return known if known is bool or issubclass(known, StrEnum) else None
 
 
-_ORDER = {"practice_tests": "taken_on, id", "question_blocks": "done_on, id", "projections": "day, id"}
+_ORDER = {
+    "practice_tests": "taken_on, id",
+    "projections": "day, id",
+    "question_blocks": "done_on, id",
+    "mistakes": "made_on, id",
+    "reviews": "reviewed_on, id",
+    "study_days": "day, id",
+    "calendar_entries": "starts_on, id",
+}
 _ONE = (_table("profile", Profile, "id"), _table("assumptions", Assumptions, "id"))
 _MANY = tuple(_table(name, kind, _ORDER.get(name, "id")) for name, kind in TABLES.items())

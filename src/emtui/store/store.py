@@ -12,6 +12,7 @@ from emtui import clock
 from emtui.errors import AlreadyThere, EmtuiError, PlanLocked, PlanUnreadable
 from emtui.plan import Entry, Plan, PracticeTest
 from emtui.store import backup, file, journal, snapshots
+from emtui.store.edits import Edit
 from emtui.store.journal import Step
 from emtui.store.link import Link
 from emtui.store.read import Unreadable, read_plan
@@ -79,6 +80,13 @@ class Store:
 
         today = clock.today()
         return self._step(lambda session: write.add(session, entries, today, title))
+
+    def edit(self, parts: Sequence[Edit], title: str) -> Step:
+        """Add, change and remove several things as one step called `title`: all of them or none."""
+        from emtui.store import write
+
+        today = clock.today()
+        return self._step(lambda session: write.edit(session, parts, title, today))
 
     def add_test(self, test: PracticeTest, systems: Mapping[str, float]) -> Step:
         """Add a practice test with its percentages by system, as one step; raise as `add` does."""

@@ -5,7 +5,33 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from emtui import fields, guide
-from emtui.plan import Entry, OwnInstrument, PracticeTest, QuestionBlock, WhatIf
+from emtui.plan import (
+    CalendarEntry,
+    Entry,
+    FactorScore,
+    Interview,
+    ItemState,
+    Letter,
+    LetterAssignment,
+    Mistake,
+    OverruledDate,
+    OwnFee,
+    OwnInstrument,
+    OwnItem,
+    OwnSection,
+    PracticeTest,
+    ProfileWhatIf,
+    Program,
+    ProgramFact,
+    QuestionBlock,
+    RankFactor,
+    Review,
+    Rotation,
+    SavedFilter,
+    StoryAnswer,
+    StudyDay,
+    WhatIf,
+)
 from emtui.vocabulary import Unit
 
 _NAMED_AT_MOST = 3
@@ -24,19 +50,56 @@ Instruments = Mapping[str, Known]
 
 def name_of(entry: Entry, known: Instruments) -> str:
     """An entry in a few words: `NBME 13, 241`, `40 questions, 31 correct`, `NBME 17`, `what-if later`."""
-    if isinstance(entry, PracticeTest):
-        instrument = known[entry.instrument]
-        return f"{instrument.name}, {entry.score:g}{'%' if instrument.unit is Unit.PERCENT else ''}"
-    if isinstance(entry, QuestionBlock):
-        return f"{entry.questions} questions, {entry.correct} correct"
-    return f"what-if {entry.name}" if isinstance(entry, WhatIf) else entry.name
+    match entry:
+        case PracticeTest():
+            instrument = known[entry.instrument]
+            return f"{instrument.name}, {entry.score:g}{'%' if instrument.unit is Unit.PERCENT else ''}"
+        case QuestionBlock():
+            return f"{entry.questions} questions, {entry.correct} correct"
+        case WhatIf() | ProfileWhatIf():
+            return f"what-if {entry.name}"
+        case Mistake():
+            return f"mistake {entry.topic}"
+        case OwnSection():
+            return f"section {entry.title}"
+        case OwnItem() | CalendarEntry():
+            return entry.title
+        case ItemState() | Review():
+            return f"{'review of ' if isinstance(entry, Review) else ''}{entry.item}"
+        case StudyDay():
+            return f"study day {entry.day}"
+        case OverruledDate():
+            kind = guide.milestone_kinds().get(entry.milestone)
+            return f"own date of {kind.title if kind else entry.milestone}"
+        case Rotation():
+            return f"rotation {entry.site}"
+        case Letter():
+            return f"letter of {entry.writer}"
+        case OwnInstrument() | Program():
+            return entry.name
+        case ProgramFact():
+            return f"source of {entry.field}"
+        case LetterAssignment():
+            return "letter to a program"
+        case Interview():
+            return f"interview {entry.day or ''}".strip()
+        case RankFactor():
+            return f"factor {entry.name}"
+        case FactorScore():
+            return f"score {entry.score} of a factor"
+        case SavedFilter():
+            return f"filter {entry.name}"
+        case OwnFee():
+            return f"own fee {entry.fee}"
+        case StoryAnswer():
+            return f"answer to {entry.prompt}"
 
 
 def added(entry: Entry, known: Instruments) -> str:
     """`log NBME 13, 241`; an instrument is added, a what-if too."""
     if _is_the_guides(entry):
         return f"use figures of your own for {name_of(entry, known)}"
-    verb = "log" if isinstance(entry, PracticeTest | QuestionBlock) else "add"
+    verb = "log" if isinstance(entry, PracticeTest | QuestionBlock | Mistake | Review) else "add"
     return f"{verb} {name_of(entry, known)}"
 
 
@@ -44,7 +107,7 @@ def changed(entry: Entry, changes: Mapping[str, Any], known: Instruments) -> str
     """`change NBME 13, 241: score 241 → 243`; what is long is only named."""
     parts = [
         key
-        if key in ("notes", "tests")
+        if key in ("notes", "tests", "know", "answer")
         else f"{key.replace('_', ' ')} {_shown(getattr(entry, key))} → {_shown(changes[key])}"
         for key in changes
     ]

@@ -4,8 +4,10 @@ The functions below change the plan in a session and say what they did; `Writer.
 run inside the store's transaction, so that what they look up cannot change under them.
 """
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -17,15 +19,15 @@ from emtui import fields, guide
 from emtui.errors import AlreadyThere, Refused
 from emtui.plain import plain_line
 from emtui.plan import (
+    TABLES,
     Assumptions,
     Entry,
     OwnInstrument,
     Plan,
     PracticeTest,
     Profile,
-    QuestionBlock,
+    Row,
     SystemScore,
-    WhatIf,
 )
 from emtui.records import (
     RECORDS,
@@ -38,14 +40,18 @@ from emtui.records import (
     WhatIfRecord,
     known_units,
     record_of,
+    references,
+    unique_columns,
     validated,
 )
-from emtui.store import journal, titles
+from emtui.store import edits, journal, titles
 from emtui.store.file import JoinedConnection
 from emtui.store.titles import Instruments, Known
 from emtui.vocabulary import Unit
 
 LONGEST_TITLE = 200
+
+_DONE = frozenset(("taken_on", "done_on", "made_on", "reviewed_on", "revisited_on", "started_on"))
 
 Change = Callable[[Session], str]
 """Does something to the plan in a session and returns what to call it."""
@@ -127,14 +133,11 @@ def change(session: Session, entry: Entry, changes: Mapping[str, Any], today: da
     checked = validated(type(record), {**before, **changes}, known_units(own))
     wanted = _values(checked)
     different = {key: wanted[key] for key in changes if wanted[key] != before[key]}
-    for day in different.keys() & {"taken_on", "done_on"}:
+    for day in different.keys() & _DONE:
         _refuse_future(different[day], today)
-    if isinstance(entry, PracticeTest) and different.keys() & {"taken_on", "instrument"}:
-        _refuse_same_day(session, [checked], own)
     if isinstance(record, OwnInstrumentRecord) and different.keys() & {"instrument", "unit"}:
         _refuse_in_use(session, record)
-    if "name" in different and isinstance(entry, WhatIf):
-        _refuse_same_name(session, [checked])
+    _refuse_twice(session, [checked], own)
     for key, value in different.items():
         setattr(record, key, value)
     return titles.changed(type(entry)(**before), different or changes, _instruments(own))
@@ -162,16 +165,42 @@ def set_assumptions(session: Session, values: Mapping[str, float | None]) -> str
     return titles.assumptions_set(_set_only_row(session, AssumptionsRecord, values))
 
 
+def edit(session: Session, parts: Sequence[edits.Edit], title: str, today: date) -> str:
+    """Do several things as one; where one of them is refused, none is done."""
+    if not parts:
+        raise Refused("there is nothing to change")
+    given: dict[tuple[type[Row], int], int] = {}  # what the negative ids of new rows became
+    for kind, group in groupby(parts, key=type):
+        if kind is edits.Add:
+            _add_referring(
+                session, [part.entry for part in group if isinstance(part, edits.Add)], given, today
+            )
+            continue
+        for part in group:
+            match part:
+                case edits.Change(entry, changes):
+                    change(session, entry, changes, today)
+                case edits.Remove(entry):
+                    remove(session, entry)
+                case edits.SetProfile(values):
+                    set_profile(session, values)
+        session.flush()
+    return title
+
+
 def replace(session: Session, plan: Plan, title: str) -> str:
     """Put `plan` in the place of everything there is; ids are kept, rows dated later too."""
-    for table in RECORDS.values():
+    for table in reversed(RECORDS.values()):
         session.exec(delete(table))
     answers: list[Profile | Assumptions] = [plan.profile, plan.assumptions]
     session.add_all([record_of(row, {}) for row in answers if row != type(row)()])
-    _insert(session, [*plan.own_instruments, *plan.practice_tests, *plan.question_blocks, *plan.what_ifs])
-    session.flush()  # the tests, before what refers to them
-    session.add_all([record_of(row, {}) for row in plan.system_scores])
-    session.add_all([record_of(row, {}) for row in plan.projections])
+    own = list(plan.own_instruments)
+    units = known_units(own)
+    for name in TABLES:
+        records = [record_of(row, units) for row in getattr(plan, name)]
+        _refuse_twice(session, records, own)
+        session.add_all(records)
+        session.flush()  # before what refers to them
     return title
 
 
@@ -191,16 +220,39 @@ def _set_only_row(session: Session, table: type[Record], values: Mapping[str, An
 
 
 def _insert(session: Session, entries: Sequence[Entry]) -> list[Record]:
-    new = [entry for entry in entries if isinstance(entry, OwnInstrument)]
-    own = _own(session)
-    _refuse_same_instrument(new, own)
-    own += new
+    own = [*_own(session), *(entry for entry in entries if isinstance(entry, OwnInstrument))]
     units = known_units(own)
     records = [record_of(entry, units) for entry in entries]
-    _refuse_same_day(session, records, own)
-    _refuse_same_name(session, records)
+    _refuse_twice(session, records, own)
     session.add_all(records)
     return records
+
+
+def _add_referring(
+    session: Session, entries: Sequence[Entry], given: dict[tuple[type[Row], int], int], today: date
+) -> None:
+    """Add rows of which some refer to others by negative ids, and note in `given` what theirs became."""
+    for kind, group in groupby(entries, key=type):
+        rows = list(group)
+        for row in rows:
+            _refuse_future(_day(row), today)
+        records = _insert(session, [_resolved(row, given) for row in rows])
+        session.flush()  # gives the rows their numbers
+        for row, record in zip(rows, records, strict=True):
+            if row.id is not None and row.id < 0:
+                given[kind, row.id] = _values(record)["id"]
+
+
+def _resolved(row: Entry, given: Mapping[tuple[type[Row], int], int]) -> Entry:
+    """`row` as it is stored: the numbers it refers to known, its own still to be given."""
+    known: dict[str, int | None] = {
+        column: given[TABLES[other], number]
+        for table, column, other in references()
+        if TABLES[table] is type(row) and (number := getattr(row, column)) is not None and number < 0
+    }
+    if row.id is not None and row.id < 0:
+        known["id"] = None
+    return dataclasses.replace(row, **known)  # type: ignore[arg-type]
 
 
 def _set_systems(session: Session, test_id: int, systems: Mapping[str, float | None]) -> None:
@@ -242,9 +294,8 @@ def _instruments(own: Iterable[OwnInstrument]) -> Instruments:
 
 
 def _day(entry: Entry) -> date | None:
-    if isinstance(entry, PracticeTest):
-        return entry.taken_on
-    return entry.done_on if isinstance(entry, QuestionBlock) else None
+    """The day something was done on, which cannot lie ahead."""
+    return next((getattr(entry, column) for column in _DONE if hasattr(entry, column)), None)
 
 
 def _refuse_future(day: date | None, today: date) -> None:
@@ -252,35 +303,30 @@ def _refuse_future(day: date | None, today: date) -> None:
         raise Refused(f"{day} is not possible: it is after today, {today}; log it once it is done")
 
 
-def _refuse_same_day(session: Session, records: Iterable[Record], own: Iterable[OwnInstrument]) -> None:
-    """Of one instrument there is one practice test a day, among those stored and among `records`."""
-    tests = [record for record in records if isinstance(record, PracticeTestRecord)]
-    days = {test.taken_on for test in tests}
-    stored = session.exec(select(PracticeTestRecord).where(col(PracticeTestRecord.taken_on).in_(days)))
-    there = {(test.taken_on, test.instrument): test for test in stored}
-    for test in tests:
-        same = there.setdefault((test.taken_on, test.instrument), test)
-        if same is not test and (same.id is None or same.id != test.id):
-            name = titles.name_of(PracticeTest(**_values(same)), _instruments(own))
-            raise AlreadyThere(f"{name} on {same.taken_on} is already there")
+def _refuse_twice(session: Session, records: Sequence[Record], own: Iterable[OwnInstrument]) -> None:
+    """No two rows, stored or among `records`, share what their table holds once only."""
+    for kind in dict.fromkeys(map(type, records)):
+        for columns in unique_columns(kind):
+            wanted = [getattr(kind, column) for column in ("id", *columns)]
+            there: dict[tuple[Any, ...], int | Record] = {
+                tuple(key): number for number, *key in session.exec(select(*wanted))
+            }
+            for record in records:
+                key = tuple(getattr(record, column, None) for column in columns)
+                if type(record) is not kind or None in key:
+                    continue
+                same = there.setdefault(key, record)
+                if same is not record and same != _values(record)["id"]:
+                    stored = session.get(kind, same) if isinstance(same, int) else same
+                    raise AlreadyThere(f"{_called(stored or record, own)} is already there")
 
 
-def _refuse_same_instrument(new: Iterable[OwnInstrument], own: Iterable[OwnInstrument]) -> None:
-    there = {instrument.instrument for instrument in own}
-    for instrument in new:
-        if instrument.instrument in there:
-            raise AlreadyThere(f"{instrument.name} is already there")
-        there.add(instrument.instrument)
-
-
-def _refuse_same_name(session: Session, records: Iterable[Record]) -> None:
-    """No two what-ifs have one name."""
-    there = {row.name: row for row in session.exec(select(WhatIfRecord))}
-    for record in records:
-        if isinstance(record, WhatIfRecord):
-            same = there.setdefault(record.name, record)
-            if same is not record and (same.id is None or same.id != record.id):
-                raise AlreadyThere(f"a what-if called {record.name} is already there")
+def _called(record: Record, own: Iterable[OwnInstrument]) -> str:
+    """What a row is called where it stands in the way of another one."""
+    kind = next(kind for kind, table in RECORDS.items() if table is type(record))
+    row: Any = kind(**_values(record))
+    name = titles.name_of(row, _instruments(own))
+    return f"{name} on {row.taken_on}" if isinstance(row, PracticeTest) else name
 
 
 def _refuse_in_use(session: Session, record: OwnInstrumentRecord) -> None:
