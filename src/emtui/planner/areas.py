@@ -1,6 +1,7 @@
 """What question blocks say of each area of the exam: accuracy with its interval, trend, and what it costs."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import sqrt
@@ -52,9 +53,6 @@ class Tally(NamedTuple):
     questions: int = 0
     correct: int = 0
 
-    def plus(self, block: QuestionBlock) -> "Tally":
-        return Tally(self.questions + block.questions, self.correct + block.correct)
-
     @property
     def share(self) -> float | None:
         return self.correct / self.questions if self.questions else None
@@ -68,22 +66,30 @@ def areas(blocks: Iterable[QuestionBlock], today: date) -> tuple[AreaRow, ...]:
     """
     rules = study_rules()
     since = today - timedelta(days=rules.recent_days)
-    recent: dict[str, Tally] = {}
-    before: dict[str, Tally] = {}
-    overall = Tally()
-    for block in blocks:
-        if block.done_on > today:
-            continue
-        overall = overall.plus(block)
-        if block.system is not None:
-            side = recent if block.done_on > since else before
-            side[block.system] = side.get(block.system, Tally()).plus(block)
+    done = [block for block in blocks if block.done_on <= today]
+    recent = _tallies(block for block in done if block.done_on > since)
+    before = _tallies(block for block in done if block.done_on <= since)
+    overall = _sum((*recent.values(), *before.values()))
     rows = [
         _row(system, recent.get(system.id, Tally()), before.get(system.id, Tally()), overall.share, rules)
         for system in guide.systems().values()
         if system.kind == "system" or system.id in recent or system.id in before
     ]
     return tuple(sorted(rows, key=lambda row: (row.cost is None, not row.slice, -(row.cost or row.share))))
+
+
+def _tallies(blocks: Iterable[QuestionBlock]) -> dict[str | None, Tally]:
+    """The questions by area; those of no one area under None."""
+    questions: Counter[str | None] = Counter()
+    correct: Counter[str | None] = Counter()
+    for block in blocks:
+        questions[block.system] += block.questions
+        correct[block.system] += block.correct
+    return {system: Tally(number, correct[system]) for system, number in questions.items()}
+
+
+def _sum(tallies: Collection[Tally]) -> Tally:
+    return Tally(sum(row.questions for row in tallies), sum(row.correct for row in tallies))
 
 
 def wilson(correct: int, questions: int, confidence: float) -> Interval:
@@ -96,7 +102,7 @@ def wilson(correct: int, questions: int, confidence: float) -> Interval:
 
 
 def difference(now: Tally, then: Tally, confidence: float) -> Interval:
-    """The interval of `now`'s share less `then`'s, from Wilson's of each (Newcombe, Stat Med 1998; method 10)."""
+    """The interval of `now`'s share less `then`'s (Newcombe, Stat Med 1998; 17: 873-890, method 10)."""
     share_now, share_then = now.correct / now.questions, then.correct / then.questions
     one, two = (
         wilson(now.correct, now.questions, confidence),
@@ -112,7 +118,7 @@ def difference(now: Tally, then: Tally, confidence: float) -> Interval:
 def _row(
     system: guide.System, recent: Tally, before: Tally, overall: float | None, rules: StudyRules
 ) -> AreaRow:
-    whole = Tally(recent.questions + before.questions, recent.correct + before.correct)
+    whole = _sum((recent, before))
     interval = wilson(whole.correct, whole.questions, rules.confidence) if whole.questions else None
     change = None
     if min(recent.questions, before.questions) >= rules.few_questions:

@@ -1,16 +1,15 @@
 """Questions got wrong: why, and which are to be looked at again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from emtui import guide
 from emtui.plan import Mistake
 from emtui.vocabulary import MistakeReason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MistakeRow:
+class MistakeRow(NamedTuple):
     """One mistake, `due` where its day to look again has come; `system_name` None where none was said."""
 
     mistake: Mistake
@@ -18,8 +17,7 @@ class MistakeRow:
     due: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReasonCount:
+class ReasonCount(NamedTuple):
     """How many mistakes had this reason (None: not said), and how many of them wait to be looked at again."""
 
     reason: MistakeReason | None
@@ -27,8 +25,7 @@ class ReasonCount:
     waiting: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MistakesView:
+class MistakesView(NamedTuple):
     """All mistakes: those due first, the longest waiting first, then the others, newest first.
 
     `reasons` are the commonest first; `due` is how many are to be looked at today.
@@ -50,7 +47,9 @@ def mistakes(found: Iterable[Mistake], today: date) -> MistakesView:
     rows = [
         MistakeRow(
             mistake=mistake,
-            system_name=outline[mistake.system].name if mistake.system in outline else None,
+            system_name=outline[mistake.system].name
+            if mistake.system and mistake.system in outline
+            else None,
             due=is_due(mistake, today),
         )
         for mistake in found
