@@ -23,12 +23,15 @@ from emtui.words.grammar import (
     refuse_twice,
 )
 from emtui.words.line import Part
+from emtui.words.studying import LogDone, LogMistake
 
 __all__ = [
     "TEST_FLAGS",
     "AddInstrument",
     "Form",
     "LogBlock",
+    "LogDone",
+    "LogMistake",
     "LogSystems",
     "LogTest",
     "Part",
