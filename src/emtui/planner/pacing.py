@@ -222,14 +222,18 @@ def _active_days(plan: Plan, today: date) -> set[date]:
 
 
 def _by_day(blocks: Iterable[QuestionBlock], bank: str | None, today: date) -> dict[date, int]:
-    """The questions done of `bank` by day; a block that names another bank is not counted."""
+    """The questions done of `bank` by day."""
     found: dict[date, int] = {}
-    name = (bank or "").casefold()
     for block in blocks:
-        other = (block.bank or "").casefold()
-        if block.done_on <= today and (not name or not other or other in name or name in other):
+        if block.done_on <= today and is_of(block, bank):
             found[block.done_on] = found.get(block.done_on, 0) + block.questions
     return found
+
+
+def is_of(block: QuestionBlock, bank: str | None) -> bool:
+    """Whether `block` counts for `bank`: it does unless it names another one; longer names are the same."""
+    ours, other = (bank or "").casefold(), (block.bank or "").casefold()
+    return not ours or not other or other in ours or ours in other
 
 
 def _settled(room: Capacity, day: date) -> bool:
