@@ -310,6 +310,9 @@ class EmtuiApp(App[None]):
         """A dialog keeps the keys of the tabs to itself, a field what can be typed into it."""
         if len(self.screen_stack) > 1 and action in (*TYPED, "open_tab", "command_palette"):
             return False
+        view = self.visible_tab
+        if action == "type_tab" and view is not None and view.KEEPS_DIGITS:
+            return False
         return not (action in TYPED and self._is_typing)
 
     @property
