@@ -12,6 +12,8 @@ from emtui.words.forms import (
     refuse_unknown,
 )
 from emtui.words.grammar import (
+    BANKS,
+    MOST_QUESTIONS,
     TEST_FLAGS,
     AddInstrument,
     LogBlock,
@@ -26,6 +28,8 @@ from emtui.words.line import Part
 from emtui.words.studying import LogDone, LogMistake
 
 __all__ = [
+    "BANKS",
+    "MOST_QUESTIONS",
     "TEST_FLAGS",
     "AddInstrument",
     "Form",
