@@ -1,11 +1,13 @@
 """The Today tab: the countdown, the projection, what to do now, what comes next, and what needs mending."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from emtui import guide
 from emtui.plan import Plan
+from emtui.planner.capacity import Capacity
 from emtui.planner.milestones import milestones, services_of
 from emtui.planner.needs import Warning_, warnings
 from emtui.planner.rules import Facts, Fires, facts_of, timing
@@ -45,12 +47,17 @@ class NextDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLogged:
-    """What was logged for one day: questions done, how many were right, practice tests."""
+    """What was logged for one day: questions done, how many were right, practice tests, reviews.
+
+    `letter` is the day's shift, None without a pattern.
+    """
 
     day: date
     questions: int
     correct: int
     tests: tuple[TestRow, ...]
+    reviews: int
+    letter: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +96,7 @@ def today_view(plan: Plan, today: date) -> TodayView:
         next=_next_dates(facts),
         warnings=warnings(plan, facts),
         effects=guidance(facts),
-        week=tuple(_logged(facts, today - timedelta(days=back)) for back in range(6, -1, -1)),
+        week=_week(plan, facts),
         study=study,
     )
 
@@ -188,11 +195,20 @@ def _season_dates(facts: Facts) -> list[NextDate]:
     ]
 
 
-def _logged(facts: Facts, day: date) -> DayLogged:
+def _week(plan: Plan, facts: Facts) -> tuple[DayLogged, ...]:
+    """The last seven days, oldest first."""
+    room, reviews = Capacity(plan, facts.today), Counter(row.reviewed_on for row in plan.reviews)
+    days = (facts.today - timedelta(days=back) for back in range(6, -1, -1))
+    return tuple(_logged(facts, day, reviews[day], room.letter(day)) for day in days)
+
+
+def _logged(facts: Facts, day: date, reviews: int, letter: str | None) -> DayLogged:
     blocks = [block for block in facts.blocks if block.done_on == day]
     return DayLogged(
         day=day,
         questions=sum(block.questions for block in blocks),
         correct=sum(block.correct for block in blocks),
         tests=tuple(row for row in facts.scores.tests if row.taken_on == day and not row.future),
+        reviews=reviews,
+        letter=letter,
     )

@@ -18,16 +18,16 @@ from emtui.tui.widgets.rail import rail, rail_ends
 from emtui.tui.widgets.row_table import Column, Row
 from emtui.vocabulary import Trend, Unit
 
-RAIL = 12
+RAIL = 9
 MOST_BLOCKS = 200  # the newest, in the table
 COLUMNS = (
     Column("area", "area", least=14, grow=True),
-    Column("questions", "questions", align="right"),
+    Column("questions", "asked", align="right"),
     Column("right", "right", align="right", gap=1),
     Column("range", "95%", align="right", gap=1),
-    Column("rail", width=RAIL, drop=2),
-    Column("trend", "4 weeks", drop=1),
-    Column("exam", "of exam", align="right"),
+    Column("rail", width=RAIL, drop=2, gap=1),
+    Column("trend", "4 weeks", drop=1, gap=1),
+    Column("exam", "exam", align="right", gap=1),
     Column("cost", "costs", align="right", gap=1),
 )
 BLOCK_COLUMNS = (

@@ -21,10 +21,10 @@ SHORT_COLUMNS = (
 )
 COLUMNS = (
     Column("day", "made on"),
-    Column("topic", "topic", least=16, grow=True),
+    Column("topic", "topic", least=24, grow=True),
     Column("why", "why"),
     Column("area", "area", least=8, drop=2),
-    Column("next", "next step", least=10, drop=1),
+    Column("next", "next step", least=24, drop=1),
     Column("again", "look again", align="right"),
 )
 NONE_YET = ("Mistakes belong here", "topic, why it happened, when to look again")

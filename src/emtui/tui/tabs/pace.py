@@ -64,8 +64,10 @@ class PaceView(FullView):
         Binding("m", "decide('move')", "move", id="pace.move", tooltip="move it to the next days with room"),
         Binding("d", "decide('drop')", "drop", id="pace.drop", tooltip="drop what was missed"),
         Binding("o", "excuse", "excuse", id="pace.excuse", tooltip="excuse missed days: the streak goes on"),
-        Binding("right,l", "room(1)", "more room", id="pace.more", tooltip="more room on the selected day"),
-        Binding("left,h", "room(-1)", "less room", id="pace.less", tooltip="less room on the selected day"),
+        Binding(
+            "right,l", "room(1)", "room", key_display="←→", id="pace.more", tooltip="more room on that day"
+        ),
+        Binding("left,h", "room(-1)", "less room", show=False, id="pace.less", tooltip="less room on it"),
         Binding("x", "revert", "as planned", id="pace.revert", tooltip="the day as shifts and rest have it"),
         Binding(
             "z", "ask('question_bank_size')", "bank size", id="pace.size", tooltip="questions in your bank"

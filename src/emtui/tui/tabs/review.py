@@ -24,6 +24,12 @@ from emtui.vocabulary import Tab
 NEW_AT_ONCE = 5  # items begun by one key
 
 
+def _grade(grade: int, name: str, help: str) -> Binding:  # noqa: A002
+    """The key of a grade; the footer names all four with the first."""
+    key, action = str(grade), f"grade({grade})"
+    return Binding(key, action, name, show=False, id=f"review.{name}", tooltip=f"{name}: {help}")
+
+
 class ReviewView(FullView):
     """The cards due today, then new ones if asked for; `section` is where new ones come from first.
 
@@ -57,10 +63,17 @@ class ReviewView(FullView):
     BINDINGS = [
         BACK,
         Binding("space,enter", "show", "answer", id="review.show", tooltip="show the answer, or hide it"),
-        Binding("1", "grade(1)", "again", id="review.again", tooltip="not known: once more at the end"),
-        Binding("2", "grade(2)", "hard", id="review.hard", tooltip="known with effort"),
-        Binding("3", "grade(3)", "good", id="review.good", tooltip="known"),
-        Binding("4", "grade(4)", "easy", id="review.easy", tooltip="known at once: a longer time off"),
+        Binding(
+            "1",
+            "grade(1)",
+            "grade",
+            key_display="1-4",
+            id="review.again",
+            tooltip="again: not known, once more at the end",
+        ),
+        _grade(2, "hard", "known with effort"),
+        _grade(3, "good", "known"),
+        _grade(4, "easy", "known at once, a longer time off"),
         Binding("u", "take_back", "take back", id="review.take-back", tooltip="take the last grade back"),
         Binding("n", "notes", "note", id="review.notes", tooltip="your own notes on the item"),
         Binding("a", "new", "new items", id="review.new", tooltip="add new items to this session"),
@@ -130,7 +143,7 @@ class ReviewView(FullView):
             pane.heading = "Answer" if self.is_shown else "Question"
             pane.state = words.memory(item, today)
             key = self.key_of("review.show")
-            body.show(partial(words.card, item, view, shown=self.is_shown, key=key))
+            body.show(partial(words.card, item, view, shown=self.is_shown, key=key, tight=self.short))
             self._draw_grades(grades, today)
         last = words.last_grade(self.session, view, self.key_of("review.take-back"))
         note = words.cap_note(self._outcomes, view) if self.is_shown else ""

@@ -34,14 +34,17 @@ def progress(session: Session, minutes_each: float, width: int) -> Content:
     return line(left, bar, right)
 
 
-def card(item: ItemView, view: StudyView, width: int, *, shown: bool, key: str) -> Content:
+def card(
+    item: ItemView, view: StudyView, width: int, *, shown: bool, key: str, tight: bool = False
+) -> Content:
     """The card: item and section, the question, and below a rule the answer once it is `shown`."""
     room = min(width, CARD)
     margin = " " * ((width - room) // 2)
     where = line(quiet(item.title), quiet("  ·  "), quiet(item.section_title))
-    rows: list[Content] = [Content(""), *_centred([where], width), Content("")]
+    gap = [] if tight else [Content("")]
+    rows: list[Content] = [*gap, *_centred([where], width), *gap]
     rows += _centred([strong(part) for part in wrapped(item.question, min(width - 4, 60))], width)
-    rows += [Content(""), styled(RULE * width, "$border-blurred"), Content("")]
+    rows += [*gap, styled(RULE * width, "$border-blurred"), *gap]
     if not shown:
         return lines([*rows, *_centred([line(accent(key), quiet(" shows the answer"))], width)])
     answer = [

@@ -7,25 +7,20 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
-from emtui.dates import show_date
 from emtui.plan import Plan
 from emtui.planner.mistakes import MistakeRow
 from emtui.planner.study import ItemView, SectionView, StudyView, study
 from emtui.tui.tabs import mistakes_words, study_items
 from emtui.tui.tabs import study_changes as changes
-from emtui.tui.tabs import study_words as words
 from emtui.tui.tabs.base import TabView
-from emtui.tui.widgets.big_number import BigNumber
+from emtui.tui.tabs.study_top import TOP_ROWS, WIDE_TOP_ROWS, StudyTop
 from emtui.tui.widgets.fitted import Fitted, Flowing
 from emtui.tui.widgets.pane import Pane
 from emtui.tui.widgets.row_table import RowTable
 from emtui.vocabulary import Tab
 
-TOP_ROWS, WIDE_TOP_ROWS = 8, 12
 FRAME, HEAD, SHELL_ROWS = 2, 1, 3
 LEAST_MISTAKES = 6  # rows of their pane
 PLACES = ("sections", "items", "detail")
@@ -54,79 +49,45 @@ class StudyTab(TabView):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     StudyTab {
-        & #study-top { height: 8; }
         & #study-main { height: 1fr; }
-        & #reviews-pane { width: 57; }
-        & #reviews-row { height: 1fr; }
-        & #reviews-pane BigNumber { margin-right: 2; }
-        & #reviews-words { width: 15; height: 3; }
-        & #reviews-load { width: 1fr; height: 1fr; }
-        & #reviews-note { height: 1; }
-        & #questions-pane { width: 1fr; margin-left: 1; }
-        & #sections-pane { width: 41; }
+        & #left { width: 41; }
         & #middle { width: 1fr; margin-left: 1; }
+        & #right { width: 38; margin-left: 1; }
         & #mistakes-pane { height: 1fr; }
-        & #detail-pane { width: 38; margin-left: 1; }
+        & #reasons-pane, & #coming-pane { display: none; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
     }
     .-wide StudyTab {
-        & #study-top { height: 12; }
-        & #reviews-pane { width: 100; }
-        & #sections-pane { width: 52; }
-        & #detail-pane { width: 82; }
+        & #left { width: 52; }
+        & #right { width: 82; }
+    }
+    .-wide.-tall StudyTab {
+        & #reasons-pane, & #coming-pane { display: block; }
+        & #reasons-pane { height: 9; }
+        & #coming-pane { height: 16; }
     }
     .-narrow StudyTab {
-        & #study-top { height: 4; }
-        & #reviews-pane { width: 100%; }
-        & #reviews-words { width: 1fr; }
-        & #reviews-load, & #reviews-note, & #questions-pane, & #mistakes-pane { display: none; }
-        & #sections-pane, & #middle, & #detail-pane { display: none; width: 100%; margin-left: 0; }
-        &.-at-sections #sections-pane, &.-at-items #middle, &.-at-detail #detail-pane { display: block; }
-    }
-    .-narrow StudyTab.-missed {
-        & #study-top { height: 5; }
-        & #reviews-note { display: block; }
+        & #mistakes-pane { display: none; }
+        & #left, & #middle, & #right { display: none; width: 100%; margin-left: 0; }
+        &.-at-sections #left, &.-at-items #middle, &.-at-detail #right { display: block; }
     }
     """
 
     BINDINGS = [
         Binding("r", "review", "review", id="study.review", tooltip="review what is due, or begin new items"),
-        Binding("b", "block", "log block", id="study.block", tooltip="log a question block: 31 cardio"),
-        Binding("m", "mistake", "mistake", id="study.mistake", tooltip="log a question you got wrong"),
-        Binding(
-            "space", "next", "state", id="study.next", tooltip="not yet, started, done; a mistake: seen again"
-        ),
-        Binding(
-            "c", "confidence", "how sure", id="study.confidence", tooltip="how sure you are of it, 0 to 4"
-        ),
+        Binding("space", "next", "state", id="study.next", tooltip="not yet, started, done; a mistake: seen"),
+        Binding("c", "confidence", "how sure", id="study.confidence", tooltip="how sure you are, 0 to 4"),
         Binding("n", "notes", "notes", id="study.notes", tooltip="your own notes on the item"),
-        Binding("p", "pace", "pace", id="study.pace", tooltip="the coming days: pace, load, missed days"),
-        Binding("s", "areas", "areas", id="study.areas", tooltip="areas of the exam and all question blocks"),
-        Binding(
-            "w", "mistakes", "mistakes", id="study.mistakes", tooltip="all mistakes, and why they happened"
-        ),
-        Binding("a", "add", "add own", id="study.add", tooltip="add an item or a section of your own"),
-        Binding("e", "edit", "edit", id="study.edit", tooltip="edit your own item, section or mistake"),
-        Binding(
-            "x", "remove", "hide", id="study.remove", tooltip="hide or show an item; delete one of your own"
-        ),
-        Binding(
-            "right,l",
-            "deeper",
-            "open",
-            show=False,
-            id="study.deeper",
-            tooltip="to the items, to what to know",
-        ),
-        Binding(
-            "left,h",
-            "back",
-            "back",
-            show=False,
-            id="study.back",
-            tooltip="back to the items, to the sections",
-        ),
-        Binding("escape", "back", "back", show=False, id="study.up", tooltip="one level back"),
+        Binding("b", "block", "log block", id="study.block", tooltip="log a question block: 31 cardio"),
+        Binding("m", "mistake", "log mistake", id="study.mistake", tooltip="log a question you got wrong"),
+        Binding("p", "pace", "pace", id="study.pace", tooltip="pace: the coming days, missed days"),
+        Binding("s", "areas", "areas", id="study.areas", tooltip="areas of the exam, question blocks"),
+        Binding("w", "mistakes", "mistakes", id="study.mistakes", tooltip="all mistakes, why they happened"),
+        Binding("a", "add", "add own", id="study.add", tooltip="add an item or section of your own"),
+        Binding("e", "edit", "edit", id="study.edit", tooltip="edit what is your own; a mistake"),
+        Binding("x", "remove", "hide", id="study.remove", tooltip="hide an item; delete your own"),
+        Binding("right,l", "deeper", "open", show=False, id="study.deeper", tooltip="one level deeper"),
+        Binding("left,h,escape", "back", "back", show=False, id="study.back", tooltip="one level back"),
     ]
 
     view: StudyView | None = None
@@ -135,26 +96,24 @@ class StudyTab(TabView):
 
     def compose(self) -> ComposeResult:
         self.add_class("-at-sections")
-        with Horizontal(id="study-top"):
-            with Pane("Reviews", id="reviews-pane"):
-                with Horizontal(id="reviews-row"):
-                    yield BigNumber("")
-                    yield Static(id="reviews-words")
-                    yield Fitted(id="reviews-load")
-                yield Fitted(id="reviews-note")
-            with Pane("Questions", id="questions-pane"):
-                yield Fitted(id="questions")
+        yield StudyTop()
         with Horizontal(id="study-main"):
-            with Pane("Sections", flush=True, id="sections-pane"):
-                yield RowTable(study_items.SECTION_COLUMNS, id="sections")
+            with Vertical(id="left"):
+                with Pane("Sections", flush=True, id="sections-pane"):
+                    yield RowTable(study_items.SECTION_COLUMNS, id="sections")
+                with Pane("Why mistakes happened", id="reasons-pane"):
+                    yield Fitted(id="reasons")
             with Vertical(id="middle"):
                 with Pane(flush=True, id="items-pane"):
                     read = study_items.having(self._text_of)
                     yield ItemsTable(study_items.ITEM_COLUMNS, read_filter=read, id="items")
                 with Pane("Mistakes", flush=True, id="mistakes-pane"):
                     yield RowTable(mistakes_words.SHORT_COLUMNS, head=False, id="mistakes")
-            with Pane("What to know", id="detail-pane"), VerticalScroll(id="detail"):
-                yield Flowing(id="know")
+            with Vertical(id="right"):
+                with Pane("What to know", id="detail-pane"), VerticalScroll(id="detail"):
+                    yield Flowing(id="know")
+                with Pane("Coming up", id="coming-pane"):
+                    yield Fitted(id="coming")
 
     @property
     def _sections(self) -> RowTable:
@@ -173,39 +132,22 @@ class StudyTab(TabView):
     def draw(self, plan: Plan, today: date) -> None:
         view = self.view = study(plan, today)
         self._texts = {}
-        self.set_class(view.missed is not None, "-missed")
-        self._draw_top(view, today)
+        keys = {name: self.key_of(f"study.{name}") for name in ("review", "block", "pace")}
+        self.query_one(StudyTop).show(view, narrow=self.narrow, keys=keys)
         self._sections.set_rows([study_items.section_row(section) for section in view.sections])
         pane = self.query_one("#sections-pane", Pane)
         pane.remark = str(len(view.sections))
         pane.state = study_items.known_in_all(view)
         self._draw_mistakes(view)
+        self.query_one("#coming", Fitted).show(partial(study_items.coming, view))
         self._draw_items()
-
-    def _draw_top(self, view: StudyView, today: date) -> None:
-        pane, review = self.query_one("#reviews-pane", Pane), self.key_of("study.review")
-        pane.remark = show_date(today, today)
-        pane.state = f"{view.done_today} done today" if view.done_today else ""
-        self.query_one(BigNumber).update(words.review_number(view))
-        said = words.review_words(view, narrow=self.narrow, key=review)
-        self.query_one("#reviews-words", Static).update(said)
-        self.query_one("#reviews-load", Fitted).show(partial(words.review_load, view.days, today))
-        self.query_one("#reviews-note", Fitted).show(partial(self._note, view, review))
-        questions = self.query_one("#questions-pane", Pane)
-        questions.state = words.question_state(view.pace)
-        block, pace = self.key_of("study.block"), self.key_of("study.pace")
-        layout = partial(words.questions, view, block=block, pace=pace)
-        self.query_one("#questions", Fitted).show(layout)
-
-    def _note(self, view: StudyView, review: str, width: int, height: int) -> Content:
-        missed = words.missed_line(view, width, self.key_of("study.pace")) if self.narrow else None
-        return words.review_note(view, key=review) if missed is None else missed
 
     def _draw_mistakes(self, view: StudyView) -> None:
         pane, found = self.query_one("#mistakes-pane", Pane), view.mistakes
         pane.remark = str(len(found.rows) or "")
         pane.state = mistakes_words.due_in_words(found.due)
         self._mistakes.set_empty(*mistakes_words.NONE_YET, self.key_of("study.mistake"), "log the first one")
+        self.query_one("#reasons", Fitted).show(lambda width, height: mistakes_words.reasons(found, width))
         shown = found.rows[: mistakes_words.SHORT_ROWS]
         self._mistakes.set_rows([mistakes_words.short_row(row, view.today) for row in shown])
 
@@ -339,7 +281,7 @@ class StudyTab(TabView):
         if action == "back":
             return self._place > 0 or self._mistakes.has_focus
         if action in ("confidence", "notes"):
-            return self._item is not None and not self._mistakes.has_focus
+            return self._place > 0 and self._item is not None and not self._mistakes.has_focus
         if action == "next":
             return self._place > 0 or self._mistakes.has_focus
         return True
@@ -421,12 +363,14 @@ class StudyTab(TabView):
     # -- what else there is
 
     def go_to(self, place: str) -> None:
-        """`reviews` begins them, `mistakes` and `questions` open their views."""
-        match place:
-            case "reviews":
-                self.app.call_next(self.action_review)
-            case "mistakes":
-                self.app.call_next(self.action_mistakes)
+        """`reviews` begins them, `mistakes` and `missed` open what they are about."""
+        places = {
+            "reviews": self.action_review,
+            "mistakes": self.action_mistakes,
+            "missed": self.action_pace,
+        }
+        if place in places:
+            self.app.call_next(places[place])
 
     async def action_review(self) -> None:
         """Review what is due; without that, begin new items of the selected section."""

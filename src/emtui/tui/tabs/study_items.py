@@ -23,6 +23,7 @@ from emtui.tui.text import (
     mark,
     plain,
     quiet,
+    spread,
     strong,
     styled,
     title,
@@ -139,6 +140,22 @@ def text_of(item: ItemView) -> str:
     """All that a search looks through, in small letters."""
     parts = (item.title, item.section_title, item.question, *item.know, item.trap or "", item.notes or "")
     return "\n".join(parts).casefold()
+
+
+def coming(view: StudyView, width: int, height: int) -> Content:
+    """What comes round next, soonest first, with its day and section; then how many more."""
+    if not view.coming:
+        return quiet("what you begin comes round here")
+    room = height - 1 if len(view.coming) > height else height
+    rows = [_coming(item, view.today, width) for item in view.coming[:room]]
+    if len(view.coming) > room:
+        rows.append(quiet(f"and {len(view.coming) - room} more"))
+    return lines(rows)
+
+
+def _coming(item: ItemView, today: date, width: int) -> Content:
+    day = "today" if item.on == today else show_date(item.on, today) if item.on else ""
+    return spread(line(quiet(fit(day, 12)), item.title), quiet(item.section_title), width)
 
 
 # -- an item in full

@@ -122,7 +122,7 @@ def review_note(view: StudyView, *, key: str) -> Content:
 
 def questions(view: StudyView, width: int, height: int, *, block: str, pace: str) -> Content:
     """Today's questions with their bar, the pace in a sentence, then the costliest areas and missed days."""
-    rows: list[Text] = [_today(view.pace, block, width), fit(quiet(view.pace.sentence), width)]
+    rows: list[Text] = [_today(view.pace, block, width), _sentence(view.pace, pace, width)]
     missed = missed_line(view, width, pace)
     below = [missed] if missed is not None else []
     room = height - len(rows) - len(below)
@@ -135,11 +135,19 @@ def questions(view: StudyView, width: int, height: int, *, block: str, pace: str
     return lines([*rows[: height - len(below)], *below])
 
 
-def _today(pace: Pace, log: str, width: int) -> Content:
+def _sentence(pace: Pace, key: str, width: int) -> Content:
+    """The pace in words, or what is missing for one and where it is given."""
+    if pace.missing is None:
+        return fit(quiet(pace.sentence), width)
+    what = "the size of your bank" if pace.missing == "question_bank_size" else "an exam day"
+    return line(quiet(f"{what} makes a pace; "), accent(key), quiet(" sets it"))
+
+
+def _today(pace: Pace, block: str, width: int) -> Content:
     """`28 to do today ━━━━──── 12 of 40`, or what is known of today without a pace."""
     if pace.target is None or pace.to_do is None:
         done = line(strong(str(pace.done_today)), quiet(" questions done today"))
-        return spread(done, line(accent(log), quiet(" logs a block")), width)
+        return spread(done, line(accent(block), quiet(" logs a block")), width)
     if pace.to_do:
         left = line(strong(str(pace.to_do)), quiet(" questions to do today"))
     else:
@@ -151,7 +159,7 @@ def _today(pace: Pace, log: str, width: int) -> Content:
 
 def _questions_in_short(pace: Pace) -> Content:
     if pace.to_do is None:
-        return line(strong(str(pace.done_today)), quiet(f" questions done today; {pace.sentence}"))
+        return line(strong(str(pace.done_today)), quiet(" questions done today"))
     left = "" if pace.left is None else f", {numbers.count(pace.left)} left"
     if not pace.to_do and pace.target:
         return line(mark("ok"), quiet(f" today's {pace.target} questions are done{left}"))
