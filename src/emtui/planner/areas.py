@@ -98,7 +98,8 @@ def wilson(correct: int, questions: int, confidence: float) -> Interval:
     share, spread = correct / questions, z * z / questions
     middle = (share + spread / 2) / (1 + spread)
     half = z * sqrt((share * (1 - share) + spread / 4) / questions) / (1 + spread)
-    return Interval(max(0.0, middle - half), min(1.0, middle + half))
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return Interval(low if correct else 0.0, high if correct < questions else 1.0)  # exact at the ends
 
 
 def difference(now: Tally, then: Tally, confidence: float) -> Interval:

@@ -8,7 +8,7 @@ from emtui.errors import Refused
 from emtui.guide.shifts import study_rules
 from emtui.plan import Plan, Review
 from emtui.planner.capacity import Capacity
-from emtui.planner.reviews import Memory, memories_of, review_plan
+from emtui.planner.reviews import Memory, horizon, memories_of, review_plan
 
 if TYPE_CHECKING:
     from fsrs import Scheduler
@@ -32,11 +32,12 @@ class Outcome(NamedTuple):
 def outcomes(plan: Plan, item: str, today: date) -> tuple[Outcome, ...]:
     """What each of the four grades for `item` would do, given on `today`; the first call imports fsrs."""
     room, memories = Capacity(plan, today), memories_of(plan, today)
+    last_day = horizon(plan, today).last_day
     found = []
     for grade in GRADES:
         review = _graded(item, memories.get(item), grade, today)
         on = review_plan(plan, today, room, memories=memories, graded=review).on.get(item)
-        found.append(Outcome(grade, review, on, on is None or on < review.due))
+        found.append(Outcome(grade, review, on, last_day is not None and review.due > last_day))
     return tuple(found)
 
 

@@ -1,6 +1,6 @@
 """The pace through the question bank, what becomes of missed days, and the streak."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
 from typing import NamedTuple
@@ -181,7 +181,7 @@ def missed_days(bank: Bank) -> MissedDays | None:
         for day in (first + timedelta(days=ahead) for ahead in range((bank.today - first).days))
         if day not in active and bank.room.of(day) > 0 and not _settled(bank.room, day)
     ]
-    amounts = [_would_have_been(bank, day) for day in undecided]
+    amounts = _would_have_been(bank, undecided) if undecided else []
     questions = min(sum(amounts), bank.left)
     if not questions:
         return None
@@ -242,14 +242,15 @@ def _settled(room: Capacity, day: date) -> bool:
     return row is not None and (row.excused or row.missed is not None)
 
 
-def _would_have_been(bank: Bank, day: date) -> int:
-    """The questions the pace asked for on the past `day`."""
-    done = sum(questions for on, questions in bank.by_day.items() if on < day)
-    dropped = sum(questions for on, questions in bank.drops.items() if on < day)
-    assert bank.size is not None
-    between = (day + timedelta(days=ahead) for ahead in range((bank.today - day).days))
-    rooms = sum(bank.room.of(other) for other in between) + bank.full_days
-    return round(max(0, bank.size - done - dropped) * bank.room.of(day) / rooms)
+def _would_have_been(bank: Bank, days: Sequence[date]) -> list[int]:
+    """The questions the pace asked for on the past `days`, as it was on the first of them."""
+    first = days[0]
+    done = sum(questions for on, questions in bank.by_day.items() if on < first)
+    dropped = sum(questions for on, questions in bank.drops.items() if on < first)
+    between = (first + timedelta(days=ahead) for ahead in range((bank.today - first).days))
+    rooms = sum(map(bank.room.of, between)) + bank.full_days
+    a_day = max(0, (bank.size or 0) - done - dropped) / rooms
+    return [round(a_day * bank.room.of(day)) for day in days]
 
 
 def _choices(bank: Bank, questions: int) -> tuple[Choice, ...]:
