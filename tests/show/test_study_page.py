@@ -137,7 +137,8 @@ def test_the_page_says_it_in_words() -> None:
     assert "2 reviews due, about 3 min; 0 done today" in page
     assert "3,360 questions in 23 days: 147 on a full day." in page
     assert "Cardiovascular        240    55%  48%–61%       9%  better" in page
-    assert "1 mistake, 1 to look at again; second guessed 1" in page
+    assert "1 of 1 to look at again" in page
+    assert "Why  second guessed 1" in page
     assert "known 0 of 261, begun 2" in page
 
 

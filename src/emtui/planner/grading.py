@@ -35,7 +35,7 @@ def outcomes(plan: Plan, item: str, today: date) -> tuple[Outcome, ...]:
     last_day = horizon(plan, today).last_day
     found = []
     for grade in GRADES:
-        review = _graded(item, memories.get(item), grade, today)
+        review = remembered(item, memories.get(item), grade, today)
         on = review_plan(plan, today, room, memories=memories, graded=review).on.get(item)
         found.append(Outcome(grade, review, on, last_day is not None and review.due > last_day))
     return tuple(found)
@@ -45,10 +45,10 @@ def review_of(plan: Plan, item: str, grade: int, today: date) -> Review:
     """The row to store for `grade` (1 again, 2 hard, 3 good, 4 easy) given to `item`; raise Refused."""
     if grade not in GRADES:
         raise Refused(f"grade {grade} is not possible; accepted: 1 again, 2 hard, 3 good, 4 easy")
-    return _graded(item, memories_of(plan, today).get(item), grade, today)
+    return remembered(item, memories_of(plan, today).get(item), grade, today)
 
 
-def _graded(item: str, memory: Memory | None, grade: int, today: date) -> Review:
+def remembered(item: str, memory: Memory | None, grade: int, today: date) -> Review:
     """The memory after `grade`, reckoned by FSRS-6 from day to day: a day begins at noon, UTC."""
     from fsrs import Card, Rating, State  # imports for 50 ms, so only where a grade is given
 

@@ -219,7 +219,7 @@ def _mistakes(view: MistakesView, today: date) -> list[str]:
     if not view.rows:
         return []
     why = ", ".join(f"{reason_word(row.reason)} {row.mistakes}" for row in view.reasons)
-    lines = [f"{many(len(view.rows), 'mistake')}, {view.due} to look at again; {why}", ""]
+    lines = [*labelled([("Now", f"{view.due} of {len(view.rows)} to look at again"), ("Why", why)]), ""]
     rows = [
         (
             row.mistake.made_on.isoformat(),
