@@ -267,8 +267,14 @@ class EmtuiApp(App[None]):
             tab_class(tab)
         try:
             await self.desk.warm()
+            await asyncio.to_thread(self._warm_checklist)
         except Exception as error:
             self.report(error)
+
+    def _warm_checklist(self) -> None:
+        from emtui.guide.checklist import checklist  # some 200 ms of reading
+
+        checklist()
 
     # What is said
 

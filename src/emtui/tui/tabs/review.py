@@ -6,7 +6,7 @@ from functools import partial
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 
 from emtui.guide.shifts import study_rules
 from emtui.plan import Plan
@@ -17,8 +17,9 @@ from emtui.store import studying
 from emtui.tui.tabs import review_words as words
 from emtui.tui.tabs import study_changes as changes
 from emtui.tui.tabs.base import BACK, FullView
-from emtui.tui.widgets.fitted import Fitted, Flowing
+from emtui.tui.widgets.fitted import Fitted
 from emtui.tui.widgets.pane import Pane
+from emtui.tui.widgets.reader import Reader
 from emtui.vocabulary import Tab
 
 NEW_AT_ONCE = 5  # items begun by one key
@@ -48,7 +49,6 @@ class ReviewView(FullView):
         & #review-column { width: 78; max-width: 100%; height: 1fr; }
         & #review-progress { height: 1; margin: 1 0; }
         & #card-pane { height: 1fr; max-height: 28; }
-        & #card-scroll { scrollbar-size-vertical: 1; }
         & #grades { height: 2; }
         & #said { height: 1; margin: 1 0; }
     }
@@ -77,8 +77,6 @@ class ReviewView(FullView):
         Binding("u", "take_back", "take back", id="review.take-back", tooltip="take the last grade back"),
         Binding("n", "notes", "note", id="review.notes", tooltip="your own notes on the item"),
         Binding("a", "new", "new items", id="review.new", tooltip="add new items to this session"),
-        Binding("down,j", "scroll(1)", "down", show=False, id="review.down", tooltip="scroll a long card"),
-        Binding("up,k", "scroll(-1)", "up", show=False, id="review.up", tooltip="scroll a long card"),
     ]
 
     def __init__(self, section: str | None = None) -> None:
@@ -94,8 +92,8 @@ class ReviewView(FullView):
     def compose(self) -> ComposeResult:
         with Container(id="review-column"):
             yield Fitted(id="review-progress")
-            with Pane(id="card-pane"), VerticalScroll(id="card-scroll", can_focus=False):
-                yield Flowing(id="card")
+            with Pane(id="card-pane"):
+                yield Reader(id="card")
             yield Fitted(id="grades")
             yield Fitted(id="said")
 
@@ -126,7 +124,7 @@ class ReviewView(FullView):
         view, item, today = self.view, self.card, self.planner.today
         if view is None:
             return
-        pane, body = self.query_one("#card-pane", Pane), self.query_one("#card", Flowing)
+        pane, body = self.query_one("#card-pane", Pane), self.query_one(Reader)
         grades, said = self.query_one("#grades", Fitted), self.query_one("#said", Fitted)
         minutes = study_rules().review_minutes
         self.query_one("#review-progress", Fitted).show(
@@ -148,7 +146,6 @@ class ReviewView(FullView):
         last = words.last_grade(self.session, view, self.key_of("review.take-back"))
         note = words.cap_note(self._outcomes, view) if self.is_shown else ""
         said.show(lambda width, height: words.note(note, last, width))
-        self.query_one("#card-scroll").scroll_home(animate=False)
         self.refresh_bindings()
 
     def _draw_grades(self, grades: Fitted, today: date) -> None:
@@ -221,7 +218,3 @@ class ReviewView(FullView):
         fresh = [item for item in view.new.next if item not in queued]
         here = [item for item in fresh if (found := view.item(item)) and found.section == self._section]
         return [*here, *(item for item in fresh if item not in here)][:NEW_AT_ONCE]
-
-    def action_scroll(self, rows: int) -> None:
-        """Scroll a card that is longer than the screen."""
-        self.query_one("#card-scroll").scroll_relative(y=rows, animate=False)

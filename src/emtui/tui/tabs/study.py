@@ -6,7 +6,7 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 
 from emtui.plan import Plan
@@ -15,14 +15,13 @@ from emtui.planner.study import ItemView, SectionView, StudyView, study
 from emtui.tui.tabs import mistakes_words, study_items
 from emtui.tui.tabs import study_changes as changes
 from emtui.tui.tabs.base import TabView
-from emtui.tui.tabs.study_top import TOP_ROWS, WIDE_TOP_ROWS, StudyTop
-from emtui.tui.widgets.fitted import Fitted, Flowing
+from emtui.tui.tabs.study_top import StudyTop
+from emtui.tui.widgets.fitted import Fitted
 from emtui.tui.widgets.pane import Pane
+from emtui.tui.widgets.reader import Reader
 from emtui.tui.widgets.row_table import RowTable
 from emtui.vocabulary import Tab
 
-FRAME, HEAD, SHELL_ROWS = 2, 1, 3
-LEAST_MISTAKES = 6  # rows of their pane
 PLACES = ("sections", "items", "detail")
 
 
@@ -53,9 +52,9 @@ class StudyTab(TabView):
         & #left { width: 41; }
         & #middle { width: 1fr; margin-left: 1; }
         & #right { width: 38; margin-left: 1; }
-        & #mistakes-pane { height: 1fr; }
+        & #items-pane { height: 3fr; }
+        & #mistakes-pane { height: 2fr; }
         & #reasons-pane, & #coming-pane { display: none; }
-        & VerticalScroll { scrollbar-size-vertical: 1; }
     }
     .-wide StudyTab {
         & #left { width: 52; }
@@ -91,11 +90,11 @@ class StudyTab(TabView):
     ]
 
     view: StudyView | None = None
+    _place = 0  # which of PLACES has the focus, or is in sight on a narrow screen
     _searching = False
     _texts: dict[str, str]
 
     def compose(self) -> ComposeResult:
-        self.add_class("-at-sections")
         yield StudyTop()
         with Horizontal(id="study-main"):
             with Vertical(id="left"):
@@ -110,8 +109,8 @@ class StudyTab(TabView):
                 with Pane("Mistakes", flush=True, id="mistakes-pane"):
                     yield RowTable(mistakes_words.SHORT_COLUMNS, head=False, id="mistakes")
             with Vertical(id="right"):
-                with Pane("What to know", id="detail-pane"), VerticalScroll(id="detail"):
-                    yield Flowing(id="know")
+                with Pane("What to know", id="detail-pane"):
+                    yield Reader(id="detail")
                 with Pane("Coming up", id="coming-pane"):
                     yield Fitted(id="coming")
 
@@ -132,6 +131,7 @@ class StudyTab(TabView):
     def draw(self, plan: Plan, today: date) -> None:
         view = self.view = study(plan, today)
         self._texts = {}
+        self._enter(self._place)
         keys = {name: self.key_of(f"study.{name}") for name in ("review", "block", "pace")}
         self.query_one(StudyTop).show(view, narrow=self.narrow, keys=keys)
         self._sections.set_rows([study_items.section_row(section) for section in view.sections])
@@ -170,15 +170,7 @@ class StudyTab(TabView):
         pane.heading = "All sections" if self._searching or section is None else section.title
         pane.remark = "" if section is None or self._searching else f"{section.confident}/{section.total}"
         pane.state = study_items.legend()
-        pane.styles.height = self._items_height(len(items))
         self._draw_detail()
-
-    def _items_height(self, items: int) -> str | int:
-        """As many rows as there are items, as long as the mistakes keep theirs."""
-        if self.narrow or self._searching:
-            return "1fr"
-        most = self.app.size.height - SHELL_ROWS - (WIDE_TOP_ROWS if self.wide else TOP_ROWS) - LEAST_MISTAKES
-        return max(LEAST_MISTAKES, min(items + HEAD + FRAME, most))
 
     def _draw_detail(self) -> None:
         view, item = self.view, self._item
@@ -195,8 +187,7 @@ class StudyTab(TabView):
             view.unreviewed,
             key=self.key_of("study.notes"),
         )
-        self.query_one("#know", Flowing).show(layout)
-        self.query_one("#detail", VerticalScroll).scroll_home(animate=False)
+        self.query_one(Reader).show(layout)
 
     @on(RowTable.Moved, "#sections")
     def _section_moved(self, event: RowTable.Moved) -> None:
@@ -237,23 +228,21 @@ class StudyTab(TabView):
         row = self._mistakes.cursor_row
         return row.value if row is not None and self._mistakes.has_focus else None
 
-    @property
-    def _place(self) -> int:
-        """Which of PLACES has the focus, or is in sight on a narrow screen."""
-        return next((at for at, place in enumerate(PLACES) if self.has_class(f"-at-{place}")), 0)
-
     def _go(self, place: int) -> None:
         """Put the focus on one of PLACES and, on a narrow screen, that in sight."""
-        for at, name in enumerate(PLACES):
-            self.set_class(at == place, f"-at-{name}")
+        self._enter(place)
         self.screen.set_focus(self.query_one(f"#{PLACES[place]}", Widget))
+
+    def _enter(self, place: int) -> None:
+        self._place = place
+        for at, name in enumerate(PLACES if self.narrow else ()):
+            self.set_class(at == place, f"-at-{name}")
         self.refresh_bindings()
 
     def on_descendant_focus(self) -> None:
         focused = self.screen.focused
         if focused is not None and focused.id in PLACES:
-            for name in PLACES:
-                self.set_class(name == focused.id, f"-at-{name}")
+            self._enter(PLACES.index(focused.id))
         self.refresh_bindings()
 
     def first_focus(self) -> Widget:

@@ -15,8 +15,6 @@ from emtui.tui.widgets.big_number import BigNumber
 from emtui.tui.widgets.fitted import Fitted
 from emtui.tui.widgets.pane import Pane
 
-TOP_ROWS, WIDE_TOP_ROWS = 8, 12
-
 
 class StudyTop(Horizontal):
     """Two panes side by side; on a narrow screen one, which says the questions in a line of its own."""
