@@ -99,7 +99,8 @@ class StudyDay:
     """What is special about one day of study.
 
     `capacity` is in normal study days and goes before the shift pattern; `missed` is what becomes of the
-    `missed_questions` not done that day, as chosen on `decided_on`; an `excused` day does not break the streak.
+    `missed_questions` not done that day, as chosen on `decided_on`; an `excused` day does not break the
+    streak.
     """
 
     id: int | None = None
