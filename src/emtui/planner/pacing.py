@@ -85,7 +85,6 @@ class Bank:
         self.today, self.room = today, room
         self.name, self.size = profile.question_bank, profile.question_bank_size
         self.last_day = None if ahead.over else ahead.last_day
-        self.exam_day = ahead.exam_day
         self.over = ahead.over
         self.active = _active_days(plan, today)
         self.by_day = _by_day(plan.question_blocks, self.name, today)
