@@ -67,6 +67,16 @@ def test_the_rest_of_a_mistake_comes_in_any_order(line: str) -> None:
     )
 
 
+def test_again_is_a_word_like_any_other_where_no_day_follows() -> None:
+    """Only after a comma does it begin something new."""
+    found = mistake("mistake missed PE again: timing, next do it again, again +3")
+    assert (found.topic, found.next_step, found.revisit_on) == (
+        "missed PE again",
+        "do it again",
+        date(2026, 11, 26),
+    )
+
+
 def test_a_topic_alone_is_a_mistake_too() -> None:
     assert mistake("mistake hyponatremia 118") == Mistake(made_on=TODAY, topic="hyponatremia 118")
 

@@ -12,7 +12,7 @@ from emtui.planner.reviews import Memory, after
 from emtui.vocabulary import MistakeReason, Progress
 
 _DAY = timedelta(days=1)
-_GRADES = (1, 2, 3, 3, 3, 3, 4)
+_GRADES = (1, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4)
 _LATE = (0, 0, 0, 1)  # days after a review was due
 _KNOWN = 40.0  # days of stability from which an item is called done
 

@@ -33,6 +33,7 @@ MOST_NAMED = 8
 LONGEST_TOPIC, LONGEST_STEP = 200, 500
 
 _TOPIC_ENDS = re.compile(r":(?=\s|$)|[,;]|(?<=\s)second guessed\b", re.IGNORECASE)
+_STEP_ENDS = re.compile(r"\brevisit\b|[,;]\s*again\b", re.IGNORECASE)
 _SEPARATORS = (":", "-", "and", "because", "why", "reason", "on")
 
 
@@ -96,7 +97,7 @@ def _take_topic(words: Line) -> str:
     if not rest:
         raise Refused(f"what was it about? type {MISTAKE_EXAMPLE}")
     end = _TOPIC_ENDS.search(rest)
-    count = words.count_until(lambda word: word in REASONS or word in REVISIT or word in NEXT)
+    count = words.count_until(lambda word: word in REASONS or word == REVISIT[0] or word in NEXT)
     if end is not None:
         count = min(words.left, words.count_before(end.start()))
     topic = plain_line(words.take(count, "what it was about")).rstrip(":").strip()
@@ -127,7 +128,8 @@ def _take_about(words: Line, said: dict[str, Any], today: date, order: Order | N
         return True
     if words.word.rstrip(":") in NEXT:
         words.take(1, "next step")
-        count = words.count_until(lambda word: word in REVISIT)
+        end = _STEP_ENDS.search(words.peek(words.left))
+        count = words.left if end is None else words.count_before(end.start())
         step = plain_line(words.take(count, "what to do about it")).strip(" ,;:")
         if not step or len(step) > LONGEST_STEP:
             raise Refused(
