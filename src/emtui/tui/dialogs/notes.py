@@ -39,7 +39,7 @@ class NotesDialog(Dialog[None]):
         self._refused: str | None = None
 
     def compose_body(self) -> ComposeResult:
-        area = TextArea(self._before, soft_wrap=True, tab_behavior="indent")
+        area = TextArea(self._before, soft_wrap=True)  # tab is not for indents: escape would be its way out
         area.move_cursor(area.document.end)
         yield area
 

@@ -12,8 +12,10 @@ from textual.content import Content
 from emtui import fields
 from emtui.errors import Refused
 from emtui.plan import Plan
+from emtui.planner.capacity import Capacity
 from emtui.planner.study import DayAhead, StudyView, study
 from emtui.store import studying
+from emtui.store.edits import Edit
 from emtui.tui.dialogs.ask import AskDialog
 from emtui.tui.tabs import pace_words as words
 from emtui.tui.tabs import study_changes as changes
@@ -174,11 +176,17 @@ class PaceView(FullView):
 
     def action_room(self, direction: int) -> None:
         """A quarter of a study day more, or less, on the selected day."""
-        day = self._day
-        if day is not None:
-            capacity = max(0.0, min(MOST_ROOM, day.capacity + direction * STEP))
-            parts = studying.set_capacity(self.planner.plan, day.day, capacity)
-            changes.store(self.planner, parts, f"room of {day.day}: {capacity:g}")
+        row, today = self._day, self.planner.today
+        if row is None or not 0 <= row.capacity + direction * STEP <= MOST_ROOM:
+            return
+        day = row.day
+
+        def make(plan: Plan) -> tuple[list[Edit], str]:
+            capacity = Capacity(plan, today).of(day) + direction * STEP
+            capacity = max(0.0, min(MOST_ROOM, capacity))
+            return studying.set_capacity(plan, day, capacity), f"room of {day}: {capacity:g}"
+
+        changes.step_on(self.planner, make)
 
     def action_revert(self) -> None:
         """The selected day as shifts and rest days have it."""

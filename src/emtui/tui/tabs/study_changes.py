@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from emtui.errors import Refused
 from emtui.plain import plain_line
-from emtui.plan import Mistake
+from emtui.plan import ItemState, Mistake, Plan
 from emtui.planner.mistakes import MistakeRow
 from emtui.planner.study import ItemView, SectionView, StudyView
 from emtui.store import studying
@@ -27,19 +27,39 @@ def store(planner: "EmtuiApp", parts: Sequence[Edit], title: str) -> None:
         planner.save(lambda store: store.edit(parts, title))
 
 
+def step_on(planner: "EmtuiApp", make: Callable[[Plan], tuple[list[Edit], str]]) -> None:
+    """Store what `make` makes of the plan as it then is: a second quick key goes on from the first."""
+    planner.save(lambda store: store.edit(*make(store.read())))
+
+
 def next_state(planner: "EmtuiApp", item: ItemView) -> None:
     """Not yet, started, done, and not yet again."""
-    progress = studying.next_progress(item.progress)
-    parts = studying.set_progress(planner.plan, [item.id], progress, planner.today)
-    store(planner, parts, f"{item.title}: {PROGRESS_WORDS[progress]}")
+    today = planner.today
+
+    def make(plan: Plan) -> tuple[list[Edit], str]:
+        stored = _state(plan, item)
+        progress = studying.next_progress(stored.progress if stored else Progress.TODO)
+        parts = studying.set_progress(plan, [item.id], progress, today)
+        return parts, f"{item.title}: {PROGRESS_WORDS[progress]}"
+
+    step_on(planner, make)
 
 
 def surer(planner: "EmtuiApp", item: ItemView) -> None:
     """One step surer of the item; after 4 it begins at 0 again."""
-    known = item.confidence
-    sure = 0 if known is None or known >= MOST_CONFIDENT else known + 1
-    parts = studying.set_confidence(planner.plan, item.id, sure)
-    store(planner, parts, f"{item.title}: sure {sure} of {MOST_CONFIDENT}")
+
+    def make(plan: Plan) -> tuple[list[Edit], str]:
+        stored = _state(plan, item)
+        known = stored.confidence if stored else None
+        sure = 0 if known is None or known >= MOST_CONFIDENT else known + 1
+        parts = studying.set_confidence(plan, item.id, sure)
+        return parts, f"{item.title}: sure {sure} of {MOST_CONFIDENT}"
+
+    step_on(planner, make)
+
+
+def _state(plan: Plan, item: ItemView) -> ItemState | None:
+    return next((row for row in plan.item_states if row.item == item.id), None)
 
 
 def looked_again(planner: "EmtuiApp", row: MistakeRow) -> None:

@@ -11,6 +11,7 @@ from emtui.planner.pacing import Pace
 from emtui.planner.study import DayAhead, StudyView
 from emtui.show import numbers
 from emtui.tui.signs import in_ascii, sign
+from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.text import (
     Text,
     accent,
@@ -130,7 +131,10 @@ def questions(view: StudyView, width: int, height: int, *, block: str, pace: str
     if known and room >= 2:
         rows += [_area_head(width), *(area_row(area, width) for area in known[: room - 1])]
     elif room >= 2:
-        rows += ["", quiet("By area of the exam: weakest first, once blocks name one.")]
+        rows += [
+            "",
+            *map(quiet, wrapped("The areas that cost most stand here once blocks name theirs.", width)),
+        ]
     rows += [""] * (height - len(rows) - len(below))
     return lines([*rows[: height - len(below)], *below])
 
