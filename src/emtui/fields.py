@@ -172,10 +172,12 @@ def _zone(text: str) -> str:
 
 
 def _shifts(text: str) -> str:
-    """One letter a day: D day, N night, P post-night, O off, such as DDNNPOO."""
+    """One letter a day: D day, E evening, L long, N night, P post-night, O off, such as DDNNPOO."""
+    from emtui.guide.shifts import shifts  # read where a pattern is typed, not at start
+
     pattern = re.sub(r"[\s,-]", "", text.upper())
-    if not 1 <= len(pattern) <= 60 or set(pattern) - set("DNPO"):
-        raise ValueError("D, N, P, O")
+    if not 1 <= len(pattern) <= 60 or set(pattern) - shifts().keys():
+        raise ValueError(", ".join(shifts()))
     return pattern
 
 

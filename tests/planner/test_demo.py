@@ -8,6 +8,7 @@ from emtui import fields, guide
 from emtui.errors import Refused
 from emtui.planner.demo import demo_plan
 from emtui.planner.scores import scores
+from emtui.planner.study import study
 from emtui.vocabulary import ProjectionState, Step1
 
 DAYS = [date(2026, 11, 23), date(2027, 2, 28), date(2027, 7, 10), date(2028, 2, 29)]
@@ -63,3 +64,19 @@ def test_an_exam_late_in_the_year_belongs_to_the_next_season() -> None:
 def test_another_number_is_refused_and_the_three_are_named() -> None:
     with pytest.raises(Refused, match="1, 2, 3"):
         demo_plan(4, date(2027, 5, 20))
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("today", DAYS)
+def test_what_was_studied_is_of_the_checklist_and_behind_today(number: int, today: date) -> None:
+    plan = demo_plan(number, today)
+    view = study(plan, today)
+    known = {item.id for section in view.sections for item in section.items}
+    assert {row.item for row in plan.item_states} <= known
+    assert {row.item for row in plan.reviews} <= known
+    assert all(row.reviewed_on < today for row in plan.reviews)
+    assert [row.reviewed_on for row in plan.reviews] == sorted(row.reviewed_on for row in plan.reviews)
+    assert any(row.notes for row in plan.item_states)
+    assert view.mistakes.due == 2
+    assert len(view.due) < 40
+    assert view.coming

@@ -40,8 +40,8 @@ def test_on_an_empty_plan_the_first_thing_is_the_exam_day_and_nothing_is_red() -
 
 def test_with_all_in_order_what_is_left_is_today_s_questions() -> None:
     view = seen()
-    assert [due.kind for due in view.due] == ["questions"]
-    plan = demo_plan(1, TODAY)
+    assert [due.kind for due in view.due] == ["reviews", "questions", "mistakes"]
+    plan = replace(demo_plan(1, TODAY), item_states=(), reviews=(), mistakes=())
     block = QuestionBlock(done_on=TODAY, questions=40, correct=31)
     assert seen(replace(plan, question_blocks=(*plan.question_blocks, block))).due == ()
 

@@ -8,7 +8,17 @@ from tests.rows import SEASON
 from tests.store.conftest import nbme
 
 from emtui.errors import AlreadyThere, Refused
-from emtui.plan import Interview, Letter, LetterAssignment, Plan, Program, ProgramFact, Review
+from emtui.plan import (
+    Interview,
+    Letter,
+    LetterAssignment,
+    OwnItem,
+    OwnSection,
+    Plan,
+    Program,
+    ProgramFact,
+    Review,
+)
 from emtui.store import Store
 from emtui.store.edits import Add, Change, Edit, Remove, SetProfile
 from emtui.vocabulary import LetterKind
@@ -70,6 +80,17 @@ def test_parts_see_what_earlier_parts_did(store: Store) -> None:
     )
     assert store.read().profile.target == 250
     assert [row.score for row in store.read().practice_tests] == [241.0]
+
+
+def test_an_item_comes_with_the_section_it_is_put_into(store: Store) -> None:
+    title = "two things at once"
+    store.edit(
+        [Add(OwnSection(id=-1, title="My cases")), Add(OwnItem(section="own--1", title="a", know="b"))], title
+    )
+    (item,), (section,) = store.read().own_items, store.read().own_sections
+    assert item.section == f"own-{section.id}"
+    store.edit([Add(OwnSection(id=-1, title="Later")), Change(item, {"section": "own--1"})], title)
+    assert store.read().own_items[0].section == f"own-{store.read().own_sections[1].id}"
 
 
 def test_a_review_cannot_lie_ahead(store: Store) -> None:

@@ -1,16 +1,19 @@
-"""`emtui export`: tables as CSV, the whole plan as JSON."""
+"""`emtui export`: tables as CSV, the notebook as Markdown, the whole plan as JSON."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from emtui import clock
 from emtui.cli.options import Output, plan_of
 from emtui.cli.outcome import say
 from emtui.cli.plans import read_plan
 from emtui.errors import Refused
 from emtui.exchange.backup import to_json
+from emtui.exchange.notebook import notebook
 from emtui.exchange.tables import table_csv
+from emtui.planner.study import study
 
 
 def export_csv(
@@ -18,13 +21,19 @@ def export_csv(
     table: Annotated[str, typer.Argument(metavar="TABLE", show_default=False)],
     output: Output = None,
 ) -> None:
-    """Write one table as CSV: tests, questions or projections."""
+    """Write one table as CSV: tests, questions, mistakes or projections."""
     _write(table_csv(table, read_plan(plan_of(context))), output, plan_of(context))
 
 
 def export_json(context: typer.Context, output: Output = None) -> None:
     """Write the whole plan as JSON, which `emtui import backup` takes."""
     _write(to_json(read_plan(plan_of(context))), output, plan_of(context))
+
+
+def export_notebook(context: typer.Context, output: Output = None) -> None:
+    """Write your own notes and checklist items by section, as Markdown."""
+    plan = read_plan(plan_of(context))
+    _write(notebook(study(plan, clock.today())), output, plan_of(context))
 
 
 def _write(text: str, output: Path | None, plan: Path) -> None:

@@ -84,6 +84,16 @@ def _questions(plan: Plan) -> str:
     )
 
 
+def _mistakes(plan: Plan) -> str:
+    return write_csv(
+        ("date", "topic", "why", "next", "revisit", "revisited", "system"),
+        (
+            (row.made_on, row.topic, row.reason, row.next_step, row.revisit_on, row.revisited_on, row.system)
+            for row in plan.mistakes
+        ),
+    )
+
+
 def _projections(plan: Plan) -> str:
     """The projections of past days beside the real score: days before the exam in the place of dates.
 
@@ -108,6 +118,7 @@ def _projections(plan: Plan) -> str:
 TABLES: Mapping[str, Callable[[Plan], str]] = {
     "tests": _tests,
     "questions": _questions,
+    "mistakes": _mistakes,
     "projections": _projections,
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 from emtui import fields, guide
 from emtui.errors import Refused
 from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock
+from emtui.planner.demo_study import studied
 
 
 def demo_plan(number: int, today: date) -> Plan:
@@ -15,7 +16,7 @@ def demo_plan(number: int, today: date) -> Plan:
     if number not in known:
         raise Refused(f"there is no scenario {number}; there are {', '.join(map(str, known))}")
     example = known[number]
-    return Plan(
+    plan = Plan(
         profile=_profile(example, today),
         practice_tests=tuple(
             PracticeTest(taken_on=today - timedelta(days=days), **row) for days, row in _by_age(example.tests)
@@ -25,6 +26,7 @@ def demo_plan(number: int, today: date) -> Plan:
             for days, row in _by_age(example.blocks)
         ),
     )
+    return studied(plan, number, today)
 
 
 def _profile(example: guide.Scenario, today: date) -> Profile:

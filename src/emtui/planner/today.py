@@ -1,15 +1,19 @@
 """The Today tab: the countdown, the projection, what to do now, what comes next, and what needs mending."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from emtui import guide
 from emtui.plan import Plan
+from emtui.planner.capacity import Capacity
 from emtui.planner.milestones import milestones, services_of
 from emtui.planner.needs import Warning_, warnings
 from emtui.planner.rules import Facts, Fires, facts_of, timing
 from emtui.planner.scores import Scores, TestRow, scores
 from emtui.planner.strategy import Guidance, guidance
+from emtui.planner.study_due import StudyDue, study_due
 from emtui.vocabulary import Exam, Lane, ProjectionState, Tab
 
 MOST_DATES = 12  # the rows there are for them beside the other panes
@@ -23,7 +27,7 @@ class Due:
     `field` is the profile's key for it, where it is one.
     """
 
-    kind: str  # "profile", "practice-test" or "questions"
+    kind: str  # "profile", "practice-test", "reviews", "questions" or "mistakes"
     title: str
     detail: str
     tab: Tab
@@ -43,12 +47,17 @@ class NextDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLogged:
-    """What was logged for one day: questions done, how many were right, practice tests."""
+    """What was logged for one day: questions done, how many were right, practice tests, reviews.
+
+    `letter` is the day's shift, None without a pattern.
+    """
 
     day: date
     questions: int
     correct: int
     tests: tuple[TestRow, ...]
+    reviews: int
+    letter: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +66,7 @@ class TodayView:
 
     `due` begins with the one thing to do now; `next` is soonest first; `effects` are the rules that apply,
     in the guide's order; `week` holds the last seven days, oldest first; `days_to_exam` is negative once the
-    exam day is past.
+    exam day is past. `study` is the pace, missed days to decide on, and the streak.
     """
 
     today: date
@@ -69,6 +78,7 @@ class TodayView:
     warnings: tuple[Warning_, ...]
     effects: tuple[Guidance, ...]
     week: tuple[DayLogged, ...]
+    study: StudyDue
 
 
 def today_view(plan: Plan, today: date) -> TodayView:
@@ -76,21 +86,23 @@ def today_view(plan: Plan, today: date) -> TodayView:
     exam_day = plan.profile.step2_date
     known = scores(plan, today)
     facts = facts_of(plan, today, known)
+    study = study_due(plan, today)
     return TodayView(
         today=today,
         exam_day=exam_day,
         days_to_exam=None if exam_day is None else (exam_day - today).days,
         scores=known,
-        due=_due(facts),
+        due=_due(facts, study),
         next=_next_dates(facts),
         warnings=warnings(plan, facts),
         effects=guidance(facts),
-        week=tuple(_logged(facts, today - timedelta(days=back)) for back in range(6, -1, -1)),
+        week=_week(plan, facts),
+        study=study,
     )
 
 
-def _due(facts: Facts) -> tuple[Due, ...]:
-    """What to do now, the most useful first: what makes a projection possible, then what sharpens it."""
+def _due(facts: Facts, study: StudyDue) -> tuple[Due, ...]:
+    """What to do now, the most useful first: what makes a projection possible, what sharpens it, study."""
     profile = facts.profile
     if facts.taken:
         return ()
@@ -104,11 +116,25 @@ def _due(facts: Facts) -> tuple[Due, ...]:
     test = _test_due(facts)
     if test is not None:
         due.append(Due(kind="practice-test", title="Practice test", detail=test, tab=Tab.SCORES))
-    if not any(block.done_on == facts.today for block in facts.blocks):
-        due.append(
-            Due(kind="questions", title="Questions", detail="none logged today; : 40q 31", tab=Tab.TODAY)
-        )
-    return tuple(due)
+    return (*due, *_study_due(facts, study))
+
+
+def _study_due(facts: Facts, study: StudyDue) -> Iterator[Due]:
+    """Reviews, then questions as the pace has them (any, where there is no pace), then mistakes."""
+    if study.over:
+        return
+    if study.reviews:
+        title = "1 review" if study.reviews == 1 else f"{study.reviews} reviews"
+        yield Due(kind="reviews", title=title, detail=f"about {study.minutes} min", tab=Tab.STUDY)
+    pace = study.pace
+    if pace.to_do:
+        more = f"{pace.to_do} more to do today" if pace.done_today else f"{pace.to_do} to do today"
+        yield Due(kind="questions", title="Questions", detail=more, tab=Tab.STUDY)
+    elif pace.target is None and not any(block.done_on == facts.today for block in facts.blocks):
+        yield Due(kind="questions", title="Questions", detail="none logged today; : 40q 31", tab=Tab.STUDY)
+    if study.mistakes:
+        title = "1 mistake" if study.mistakes == 1 else f"{study.mistakes} mistakes"
+        yield Due(kind="mistakes", title=title, detail="to look at again", tab=Tab.STUDY)
 
 
 def _due_field(field: str, title: str, detail: str) -> Due:
@@ -169,11 +195,20 @@ def _season_dates(facts: Facts) -> list[NextDate]:
     ]
 
 
-def _logged(facts: Facts, day: date) -> DayLogged:
+def _week(plan: Plan, facts: Facts) -> tuple[DayLogged, ...]:
+    """The last seven days, oldest first."""
+    room, reviews = Capacity(plan, facts.today), Counter(row.reviewed_on for row in plan.reviews)
+    days = (facts.today - timedelta(days=back) for back in range(6, -1, -1))
+    return tuple(_logged(facts, day, reviews[day], room.letter(day)) for day in days)
+
+
+def _logged(facts: Facts, day: date, reviews: int, letter: str | None) -> DayLogged:
     blocks = [block for block in facts.blocks if block.done_on == day]
     return DayLogged(
         day=day,
         questions=sum(block.questions for block in blocks),
         correct=sum(block.correct for block in blocks),
         tests=tuple(row for row in facts.scores.tests if row.taken_on == day and not row.future),
+        reviews=reviews,
+        letter=letter,
     )

@@ -23,6 +23,8 @@ from emtui.plan import (
     Assumptions,
     Entry,
     OwnInstrument,
+    OwnItem,
+    OwnSection,
     Plan,
     PracticeTest,
     Profile,
@@ -52,6 +54,9 @@ from emtui.vocabulary import Unit
 LONGEST_TITLE = 200
 
 _DONE = frozenset(("taken_on", "done_on", "made_on", "reviewed_on", "revisited_on", "started_on"))
+
+_OWN_NAMES: Mapping[str, type[Row]] = {"section": OwnSection, "item": OwnItem}
+"""Columns that name a row as `own-` and its id."""
 
 Change = Callable[[Session], str]
 """Does something to the plan in a session and returns what to call it."""
@@ -179,7 +184,7 @@ def edit(session: Session, parts: Sequence[edits.Edit], title: str, today: date)
         for part in group:
             match part:
                 case edits.Change(entry, changes):
-                    change(session, entry, changes, today)
+                    change(session, entry, {**changes, **_own_names(changes, given)}, today)
                 case edits.Remove(entry):
                     remove(session, entry)
                 case edits.SetProfile(values):
@@ -252,7 +257,18 @@ def _resolved(row: Entry, given: Mapping[tuple[type[Row], int], int]) -> Entry:
     }
     if row.id is not None and row.id < 0:
         known["id"] = None
-    return dataclasses.replace(row, **known)  # type: ignore[arg-type]
+    names = _own_names({key: getattr(row, key, None) for key in _OWN_NAMES}, given)
+    return dataclasses.replace(row, **known, **names)  # type: ignore[arg-type]
+
+
+def _own_names(values: Mapping[str, Any], given: Mapping[tuple[type[Row], int], int]) -> dict[str, str]:
+    """What the names `own-` and a negative id in `values` became."""
+    found = {
+        key: (kind, int(value.removeprefix("own-")))
+        for key, kind in _OWN_NAMES.items()
+        if isinstance(value := values.get(key), str) and value.startswith("own--")
+    }
+    return {key: f"own-{given[row]}" for key, row in found.items()}
 
 
 def _set_systems(session: Session, test_id: int, systems: Mapping[str, float | None]) -> None:

@@ -267,8 +267,14 @@ class EmtuiApp(App[None]):
             tab_class(tab)
         try:
             await self.desk.warm()
+            await asyncio.to_thread(self._warm_checklist)
         except Exception as error:
             self.report(error)
+
+    def _warm_checklist(self) -> None:
+        from emtui.guide.checklist import checklist  # some 200 ms of reading
+
+        checklist()
 
     # What is said
 
@@ -309,6 +315,9 @@ class EmtuiApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A dialog keeps the keys of the tabs to itself, a field what can be typed into it."""
         if len(self.screen_stack) > 1 and action in (*TYPED, "open_tab", "command_palette"):
+            return False
+        view = self.visible_tab
+        if action == "type_tab" and view is not None and view.KEEPS_DIGITS:
             return False
         return not (action in TYPED and self._is_typing)
 
