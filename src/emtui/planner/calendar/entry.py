@@ -120,25 +120,31 @@ class ChainStep(NamedTuple):
     """One step of a chain: what, and when.
 
     `entry` is its id in the calendar, None where it is not planned yet. `on` is the planned day (None: none
-    is set), `earliest` the first day it can be from today on, `latest` the last that still reaches the goal;
-    `slack` counts days from `on`, else `earliest`, to `latest`, below 0 it is too late. A `done` step is
-    over.
+    is set), `earliest` the first day it can be from today on. `safe` is the last day that reaches the goal
+    where everything after it takes as long as it may, `latest` where it takes as long as it usually does;
+    `slack` counts days from `on`, else `earliest`, to `safe`: below 0 it is tight. A `done` step is over.
     """
 
     title: str
     entry: str | None
     on: date | None
     earliest: date
+    safe: date
     latest: date
     slack: int
     done: bool
 
+    @property
+    def too_late(self) -> bool:
+        """Whether it no longer reaches the goal at the usual pace."""
+        return not self.done and (self.on or self.earliest) > self.latest
+
 
 class Chain(NamedTuple):
-    """What must happen before what, the first step first, to reach `goal` on `day`.
+    """What must happen before what, the first step first, to reach `goal` by `day`.
 
-    `slack` is that of its tightest step not done, None where all is done; the chain with the least slack of
-    a goal is `critical`.
+    `goal` is the id of an entry. `slack` is that of the tightest step not done, None where all is done; the
+    chain with the least slack of a goal is `critical`.
     """
 
     id: str
@@ -147,14 +153,18 @@ class Chain(NamedTuple):
     day: date
     steps: tuple[ChainStep, ...]
     slack: int | None
-    critical: bool
+    critical: bool = False
 
 
 class VisaNote(NamedTuple):
-    """A dated fact on visas that has to be checked again before it is relied on; never law."""
+    """A dated fact on visas that has to be checked again before it is relied on; never law.
+
+    `why` says why it may concern this plan.
+    """
 
     id: str
     text: str
+    why: str
     source: str
     checked_on: date
-    applies: str | None  # why it may concern this plan; None: general
+    sure: str

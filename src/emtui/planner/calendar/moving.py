@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from emtui.dates import FIRST_YEAR, LAST_YEAR, show_date
+from emtui.dates import FIRST_YEAR, LAST_YEAR, say_date
 from emtui.errors import Refused
 from emtui.plan import OverruledDate, Plan
 from emtui.plan.edits import Add, Change, Edit, Remove, SetProfile, edited
@@ -62,9 +62,9 @@ def place(view: CalendarView, plan: Plan, name: str, on: date, until: date | Non
     if until is not None and until < on:
         raise Refused(f"{entry.title}: it cannot end before it begins")
     edits = (_placed(entry, view, on, until if until != on else None),)
-    said = _said(on, view.today)
+    said = say_date(on, view.today)
     if until is not None and until != on and _moves_whole(entry):
-        said += f" to {_said(until, view.today)}"
+        said += f" to {say_date(until, view.today)}"
     return _preview(view, plan, entry, edits, f"{entry.title} on {said}")
 
 
@@ -151,10 +151,6 @@ def _later(day: date, days: int) -> date:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise Refused(f"that is outside the years {FIRST_YEAR} to {LAST_YEAR}")
     return found
-
-
-def _said(day: date, today: date) -> str:
-    return " ".join(show_date(day, today).split())
 
 
 # -- what it would do
