@@ -4,11 +4,22 @@
 its like say what a change would do before it is made: `Preview.edits` go to `Store.edit`.
 """
 
-from emtui.planner.calendar.entry import Chain, ChainStep, Conflict, DatedEntry, VisaNote, What
+from emtui.planner.calendar.entry import (
+    CONFLICT,
+    LOOK,
+    Chain,
+    ChainStep,
+    Conflict,
+    DatedEntry,
+    VisaNote,
+    What,
+)
 from emtui.planner.calendar.moving import Preview, Shifted, hide, move, place, revert, stretch
 from emtui.planner.calendar.view import CalendarView, calendar
 
 __all__ = [
+    "CONFLICT",
+    "LOOK",
     "CalendarView",
     "Chain",
     "ChainStep",

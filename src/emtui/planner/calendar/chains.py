@@ -1,12 +1,12 @@
 """What must happen before what, from today to opening day and to the rank list deadline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from emtui import guide
 from emtui.plan import Plan, Profile
-from emtui.planner.calendar.collect import EXAM, SCORE, Collected
+from emtui.planner.calendar.collect import EXAM, SCORE
 from emtui.planner.calendar.entry import Chain, ChainStep, DatedEntry
 from emtui.planner.calendar.letters import coming_sloes, sloes_there
 from emtui.planner.milestones import OwnDays, milestone, opening_day, own_days
@@ -39,12 +39,12 @@ class _Ground(NamedTuple):
         return milestone(name, self.year, self.own).earliest
 
 
-def chains(plan: Plan, found: Collected, today: date) -> tuple[Chain, ...]:
+def chains(plan: Plan, entries: Sequence[DatedEntry], today: date) -> tuple[Chain, ...]:
     """The chains of `plan` on `today`, those to opening day first, the tightest of a goal first."""
     year = plan.profile.match_year
     if year is None:
         return ()
-    ground = _Ground(plan, today, year, own_days(plan), {entry.id: entry for entry in found.entries})
+    ground = _Ground(plan, today, year, own_days(plan), {entry.id: entry for entry in entries})
     opening = opening_day(year, ground.own)
     to_opening = [
         _chain("score", "Step 2 CK score", opening.id, opening.earliest, _score(ground, opening.earliest)),

@@ -31,7 +31,7 @@ class Collected(NamedTuple):
     hidden: tuple[DatedEntry, ...]
 
 
-def collect(plan: Plan, today: date) -> Collected:
+def collect(plan: Plan) -> Collected:
     """Every date of `plan`, each with what it needs and what hangs on it."""
     seasonal = tuple(_season(plan))
     taken_off = {

@@ -1,13 +1,13 @@
 """What cannot hold as planned, and the way out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from emtui import fields, guide
 from emtui.dates import say_date
 from emtui.plan import Plan, Profile, Rotation
-from emtui.planner.calendar.collect import EXAM, LATEST_EXAM, SCORE, Collected
+from emtui.planner.calendar.collect import EXAM, LATEST_EXAM, SCORE
 from emtui.planner.calendar.entry import CONFLICT, LOOK, Conflict, DatedEntry, What
 from emtui.planner.calendar.letters import coming_sloes, sloes_there, uploaded
 from emtui.planner.milestones import Milestone, opening_day, own_days
@@ -59,13 +59,13 @@ class _Ground(NamedTuple):
         return say_date(day, self.today)
 
 
-def conflicts(plan: Plan, found: Collected, today: date) -> tuple[Conflict, ...]:
+def conflicts(plan: Plan, entries: Sequence[DatedEntry], today: date) -> tuple[Conflict, ...]:
     """The conflicts of `plan` on `today`, those that break something first; none once the Match is over."""
     year = plan.profile.match_year
     ground = _Ground(
         plan=plan,
         today=today,
-        entries={entry.id: entry for entry in found.entries},
+        entries={entry.id: entry for entry in entries},
         opening=None if year is None else opening_day(year, own_days(plan)),
     )
     match_day = ground.entries.get(MATCH_DAY)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from emtui.dates import FIRST_YEAR, LAST_YEAR, say_date
 from emtui.errors import Refused
-from emtui.plan import OverruledDate, Plan
+from emtui.plan import OverruledDate
 from emtui.plan.edits import Add, Change, Edit, Remove, SetProfile, edited
 from emtui.planner.calendar.entry import Conflict, DatedEntry, What
 from emtui.planner.calendar.view import CalendarView, calendar
@@ -32,31 +32,30 @@ class Preview:
     after: DatedEntry | None
     edits: tuple[Edit, ...]
     title: str
-    plan: Plan
     view: CalendarView
     shifted: tuple[Shifted, ...]
     new: tuple[Conflict, ...]
     gone: tuple[Conflict, ...]
 
 
-def move(view: CalendarView, plan: Plan, name: str, days: int) -> Preview:
+def move(view: CalendarView, name: str, days: int) -> Preview:
     """The entry called `name` moved by `days`, a stretch as a whole; raise Refused where it cannot move."""
     entry = _movable(view, name)
     whole = _moves_whole(entry)
     until = None if entry.until is None or not whole else _later(entry.until, days)
-    return place(view, plan, name, _later(entry.on, days), until)
+    return place(view, name, _later(entry.on, days), until)
 
 
-def stretch(view: CalendarView, plan: Plan, name: str, days: int) -> Preview:
+def stretch(view: CalendarView, name: str, days: int) -> Preview:
     """The last day of the entry called `name` moved by `days`; raise Refused."""
     entry = _movable(view, name)
     until = _later(entry.last, days)
     if until < entry.on:
         raise Refused(f"{entry.title}: it cannot end before it begins")
-    return place(view, plan, name, entry.on, until)
+    return place(view, name, entry.on, until)
 
 
-def place(view: CalendarView, plan: Plan, name: str, on: date, until: date | None = None) -> Preview:
+def place(view: CalendarView, name: str, on: date, until: date | None = None) -> Preview:
     """The entry called `name` put on `on`, to the end of `until`; raise Refused."""
     entry = _movable(view, name)
     if until is not None and until < on:
@@ -65,23 +64,23 @@ def place(view: CalendarView, plan: Plan, name: str, on: date, until: date | Non
     said = say_date(on, view.today)
     if until is not None and until != on and _moves_whole(entry):
         said += f" to {say_date(until, view.today)}"
-    return _preview(view, plan, entry, edits, f"{entry.title} on {said}")
+    return _preview(view, entry, edits, f"{entry.title} on {said}")
 
 
-def revert(view: CalendarView, plan: Plan, name: str) -> Preview:
+def revert(view: CalendarView, name: str) -> Preview:
     """The guide's own day again for an overruled or hidden milestone; raise Refused."""
     entry = _entry(view, name)
     if entry.what is not What.MILESTONE or not isinstance(entry.row, OverruledDate):
         raise Refused(f"{entry.title}: this is not a date of the season that you changed")
-    return _preview(view, plan, entry, (Remove(entry.row),), f"{entry.title} as the guide has it")
+    return _preview(view, entry, (Remove(entry.row),), f"{entry.title} as the guide has it")
 
 
-def hide(view: CalendarView, plan: Plan, name: str) -> Preview:
+def hide(view: CalendarView, name: str) -> Preview:
     """A milestone off the calendar; raise Refused for anything else. `revert` brings it back."""
     entry = _entry(view, name)
     if entry.what is not What.MILESTONE:
         raise Refused(f"{entry.title}: only dates of the season are hidden; others are removed")
-    return _preview(view, plan, entry, (_overrule(entry, view, hidden=True),), f"hide {entry.title}")
+    return _preview(view, entry, (_overrule(entry, view, hidden=True),), f"hide {entry.title}")
 
 
 # -- which record holds the day
@@ -156,11 +155,8 @@ def _later(day: date, days: int) -> date:
 # -- what it would do
 
 
-def _preview(
-    view: CalendarView, plan: Plan, entry: DatedEntry, edits: tuple[Edit, ...], title: str
-) -> Preview:
-    after = edited(plan, edits)
-    then = calendar(after, view.today)
+def _preview(view: CalendarView, entry: DatedEntry, edits: tuple[Edit, ...], title: str) -> Preview:
+    then = calendar(edited(view.plan, edits), view.today)
     before = {found.key: found for found in view.conflicts}
     now = {found.key: found for found in then.conflicts}
     return Preview(
@@ -168,7 +164,6 @@ def _preview(
         after=then.by_id.get(entry.id),
         edits=edits,
         title=title,
-        plan=after,
         view=then,
         shifted=tuple(
             Shifted(found, view.by_id[found.id].on, found.on)

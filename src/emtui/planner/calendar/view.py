@@ -7,7 +7,7 @@ from functools import cached_property
 
 from emtui.plan import Plan, Profile
 from emtui.planner.calendar.chains import chains
-from emtui.planner.calendar.collect import Collected, collect
+from emtui.planner.calendar.collect import collect
 from emtui.planner.calendar.conflicts import conflicts
 from emtui.planner.calendar.entry import Chain, Conflict, DatedEntry, VisaNote
 from emtui.planner.calendar.visas import visa_notes
@@ -21,20 +21,30 @@ class CalendarView:
     """The entries, earliest first and of one day the longest first, and what is made of them.
 
     `hidden` are milestones the user took off the calendar. Without `match_year` there are no milestones, no
-    phases and no chains. `notes` are dated facts on visas to be checked again.
+    phases and no chains. What only some screens show is worked out when it is asked.
     """
 
+    plan: Plan
     today: date
-    profile: Profile
-    match_year: int | None
     services: tuple[Service, ...]
-    exam_day: date | None
     entries: tuple[DatedEntry, ...]
     hidden: tuple[DatedEntry, ...]
     conflicts: tuple[Conflict, ...]
-    chains: tuple[Chain, ...]
-    phases: tuple[Phase, ...]
-    notes: tuple[VisaNote, ...]
+
+    @property
+    def profile(self) -> Profile:
+        """Who is applying."""
+        return self.plan.profile
+
+    @property
+    def match_year(self) -> int | None:
+        """The Match of March of this year."""
+        return self.profile.match_year
+
+    @property
+    def exam_day(self) -> date | None:
+        """The day of Step 2 CK, planned or past."""
+        return self.profile.step2_date
 
     @cached_property
     def by_id(self) -> Mapping[str, DatedEntry]:
@@ -50,6 +60,21 @@ class CalendarView:
                 found[entry] = (*found.get(entry, ()), conflict)
         return found
 
+    @cached_property
+    def chains(self) -> tuple[Chain, ...]:
+        """What must happen before what, to opening day and to the rank list; the tightest of each first."""
+        return chains(self.plan, self.entries, self.today)
+
+    @cached_property
+    def phases(self) -> tuple[Phase, ...]:
+        """The guide's timeline laid over the season."""
+        return () if self.match_year is None else phases(self.match_year)
+
+    @cached_property
+    def notes(self) -> tuple[VisaNote, ...]:
+        """Dated facts on visas that may concern the plan, to be checked again."""
+        return visa_notes(self.profile)
+
     def between(self, first: date, last: date) -> tuple[DatedEntry, ...]:
         """The entries with a day from `first` to `last`, both included."""
         return tuple(entry for entry in self.entries if entry.on <= last and entry.last >= first)
@@ -61,19 +86,12 @@ class CalendarView:
 
 def calendar(plan: Plan, today: date) -> CalendarView:
     """The calendar of `plan` on `today`."""
-    profile = plan.profile
-    found: Collected = collect(plan, today)
-    year = profile.match_year
+    found = collect(plan)
     return CalendarView(
+        plan=plan,
         today=today,
-        profile=profile,
-        match_year=year,
-        services=services_of(profile),
-        exam_day=profile.step2_date,
+        services=services_of(plan.profile),
         entries=found.entries,
         hidden=found.hidden,
-        conflicts=conflicts(plan, found, today),
-        chains=chains(plan, found, today),
-        phases=() if year is None else phases(year),
-        notes=visa_notes(profile),
+        conflicts=conflicts(plan, found.entries, today),
     )
