@@ -10,10 +10,12 @@ from emtui import clock
 from emtui.cli.options import plan_of
 from emtui.cli.outcome import say
 from emtui.cli.plans import read_plan
+from emtui.planner.calendar import calendar
 from emtui.planner.profile import profile_view
 from emtui.planner.scores import scores
 from emtui.planner.sitting import sitting
 from emtui.planner.today import today_view
+from emtui.show import calendar as shown_calendar
 from emtui.show import profile as shown_profile
 from emtui.show import scores as shown_scores
 from emtui.show import today as shown_today
@@ -22,7 +24,7 @@ from emtui.show import today as shown_today
 def show(
     context: typer.Context,
     tab: Annotated[
-        Literal["today", "profile", "scores"],
+        Literal["today", "profile", "scores", "calendar"],
         typer.Argument(metavar="TAB", show_default=False),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
@@ -36,6 +38,8 @@ def show(
             _print(shown_profile, profile_view(content, day), as_json=as_json)
         case "scores":
             _print(shown_scores, scores(content, day), sitting(content, day), as_json=as_json)
+        case "calendar":
+            _print(shown_calendar, calendar(content, day), as_json=as_json)
 
 
 def _print(shown: ModuleType, *views: object, as_json: bool) -> None:
