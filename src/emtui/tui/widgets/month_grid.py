@@ -48,9 +48,13 @@ class MonthGrid(Picture, can_focus=True):
             self.day = day
             self.entry = entry
 
+    class Scrolled(Message):
+        """Other weeks are in sight."""
+
     class Chosen(Message):
         """What is selected is to be opened."""
 
+    holding = False
     month: Month | None = None
     weeks: Sequence[Week] = ()
     _top: date | None = None
@@ -80,8 +84,11 @@ class MonthGrid(Picture, can_focus=True):
         month = self.month
         if month is None or width < 2 * DAYS or height < 2:
             return Canvas(width, height)
-        self._frame = frame = Frame.of(width, height)
+        before, self._frame = self.in_sight, Frame.of(width, height)
+        frame = self._frame
         self._top = self._scrolled(month, frame)
+        if self.in_sight != before:
+            self.post_message(self.Scrolled())
         plain = self.app.has_class("-ascii")
         month = replace(month, top=self._top, focused=self.has_focus, plain=plain)
         self.weeks = lay_month(month, frame)
@@ -133,6 +140,10 @@ class MonthGrid(Picture, can_focus=True):
             self.screen.focus_next()
         else:
             self.screen.focus_previous()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a move is tried, enter is left to the owner, who keeps it."""
+        return not (action == "choose" and self.holding)
 
     def action_choose(self) -> None:
         """Open what is selected."""

@@ -145,7 +145,7 @@ class _Painter:
         if weeks == 0:
             text = sign("fixed") if narrow else "exam"
         elif narrow:
-            text = f"{weeks}w" if 0 < weeks < 10 else f"{weeks:+d}"[-2:] if abs(weeks) < 100 else ""
+            text = f"{weeks}w" if 0 < weeks < 10 else f"+{-weeks}" if -10 < weeks < 0 else ""
         else:
             text = f"{weeks} w" if weeks > 0 else f"+{-weeks} w"
         width = self.frame.gutter - 1 - (not narrow)

@@ -36,6 +36,7 @@ class TimelineView(Picture, can_focus=True):
         Binding("enter", "choose", "open", show=False, id="timeline.open", tooltip="open the selected entry"),
     ]
 
+    holding = False
     timeline: Timeline | None = None
     zoom: Zoom = Zoom.ALL
     _laid: Laid | None = None
@@ -102,6 +103,10 @@ class TimelineView(Picture, can_focus=True):
         ]
         if further:
             self._go(min(further, key=lambda entry: abs((entry.first - day).days)))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While a move is tried, enter is left to the owner, who keeps it."""
+        return not (action == "choose" and self.holding)
 
     def action_choose(self) -> None:
         """Open what is selected."""

@@ -80,6 +80,16 @@ def in_order(entries: Iterable[Drawn], day: date) -> list[Drawn]:
     return sorted((entry for entry in entries if entry.first <= day <= entry.last), key=_rank)
 
 
+def foremost(entries: Iterable[Drawn], day: date) -> Drawn | None:
+    """The entry of a day that the cursor selects first: exam day, what begins on it, the shortest."""
+    here = in_order(entries, day)
+
+    def place(entry: Drawn) -> tuple[bool, bool, int]:
+        return not entry.solid, entry.first != day, (entry.last - entry.first).days
+
+    return min(here, key=place, default=None)
+
+
 def _rank(entry: Drawn) -> tuple[object, ...]:
     urgency = _URGENCY.index(entry.sign) if entry.sign in _URGENCY else len(_URGENCY)
     return (
