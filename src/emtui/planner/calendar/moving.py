@@ -1,11 +1,12 @@
 """What a change of an entry's days would do, before it is made: its edits, what goes along, what breaks."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from emtui.dates import FIRST_YEAR, LAST_YEAR, say_date
 from emtui.errors import Refused
+from emtui.fields import contradictions
 from emtui.plan import OverruledDate
 from emtui.plan.edits import Add, Change, Edit, Remove, SetProfile, edited
 from emtui.planner.calendar.entry import Conflict, DatedEntry, What
@@ -49,6 +50,8 @@ def move(view: CalendarView, name: str, days: int) -> Preview:
 def stretch(view: CalendarView, name: str, days: int) -> Preview:
     """The last day of the entry called `name` moved by `days`; raise Refused."""
     entry = _movable(view, name)
+    if not _moves_whole(entry):
+        raise Refused(f"{entry.title}: it has one day only, which can be moved")
     until = _later(entry.last, days)
     if until < entry.on:
         raise Refused(f"{entry.title}: it cannot end before it begins")
@@ -91,7 +94,7 @@ def _placed(entry: DatedEntry, view: CalendarView, on: date, until: date | None)
     match entry.what:
         case What.PROFILE:
             assert entry.field is not None
-            return SetProfile({entry.field: on})
+            return _answer(view, entry.field, on)
         case What.MILESTONE:
             return _overrule(entry, view, day=on, until=until, hidden=False)
         case What.ROTATION | What.OWN:
@@ -108,6 +111,16 @@ def _placed(entry: DatedEntry, view: CalendarView, on: date, until: date | None)
             return Change(entry.row, {"day": on})
         case What.EXPECTED:
             raise _fixed(entry)
+
+
+def _answer(view: CalendarView, field: str, on: date) -> Edit:
+    """An answer of the profile; raise Refused where it contradicts another one."""
+    there = {sentence for _, sentence in contradictions(view.profile)}
+    wanted = replace(view.profile, **{field: on})
+    for _, sentence in contradictions(wanted):
+        if sentence not in there:
+            raise Refused(sentence)
+    return SetProfile({field: on})
 
 
 def _overrule(entry: DatedEntry, view: CalendarView, **word: Any) -> Edit:
