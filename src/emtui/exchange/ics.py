@@ -125,7 +125,7 @@ def _description(entry: DatedEntry, *, redact: bool) -> str:
         lines.append(f"Estimate: {entry.rule}")
         if entry.earliest != entry.latest:
             lines.append(f"Between {entry.earliest} and {entry.latest}")
-    if entry.at is not None and entry.until is not None:
+    if entry.at is not None and entry.until is not None and entry.what is not What.OWN:
         lines.append(f"At {entry.at:%H:%M} {entry.zone or ''}".rstrip())
     if entry.note:
         lines.append(plain_text(entry.note))

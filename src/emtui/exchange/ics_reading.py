@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo, available_timezones
@@ -343,14 +343,22 @@ def _day_of(when: date | datetime) -> date:
 
 def _changes(old: CalendarEntry, new: CalendarEntry) -> dict[str, Any]:
     """What the file says otherwise of an entry that is there; its lane and kind stay the user's."""
-    if new.zone is not None and old.zone is not None and new.zone != old.zone and new.at is not None:
-        there = datetime.combine(new.starts_on, new.at, tzinfo=ZoneInfo(new.zone)).astimezone(
-            ZoneInfo(old.zone)
-        )
-        new = replace(new, starts_on=there.date(), at=there.time(), zone=old.zone)
+    there, here = _moment(new), _moment(old)
+    if there is not None and here is not None and old.zone is not None:
+        # The same moment reads otherwise in another zone, and twice or never where clocks change.
+        local = there.astimezone(ZoneInfo(old.zone))
+        on, at = (old.starts_on, old.at) if there == here else (local.date(), local.time())
+        new = replace(new, starts_on=on, at=at, zone=old.zone)
     if new.at is None and old.at is not None and old.ends_on is not None:
         new = replace(new, at=old.at, zone=old.zone)  # a stretch goes out as whole days
     columns = ("title", "starts_on", "ends_on", "at", "zone", "notes")
     return {
         column: getattr(new, column) for column in columns if getattr(new, column) != getattr(old, column)
     }
+
+
+def _moment(entry: CalendarEntry) -> datetime | None:
+    """When an entry begins, in UTC; None where it has no hour or no zone."""
+    if entry.at is None or entry.zone is None:
+        return None
+    return datetime.combine(entry.starts_on, entry.at, tzinfo=ZoneInfo(entry.zone)).astimezone(UTC)
