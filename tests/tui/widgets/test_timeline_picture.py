@@ -1,6 +1,7 @@
 """The timeline: labels never run into each other, estimates show their range, every zoom holds the cursor."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -43,9 +44,9 @@ def test_what_one_row_of_a_lane_holds_never_overlaps(found: list[Drawn], width: 
     laid = lay_lane(found, axis.column, width, rows)
     for row in range(rows):
         spots = sorted((spot for spot in laid.spots if spot.row == row), key=lambda spot: spot.first)
-        for left, right in zip(spots, spots[1:], strict=False):
+        for left, right in pairwise(spots):
             assert left.end <= right.first
-    assert all(0 <= spot.first and spot.end <= width for spot in laid.spots)
+    assert all(spot.first >= 0 and spot.end <= width for spot in laid.spots)
     assert len(laid.spots) + laid.hidden == len(found)
 
 

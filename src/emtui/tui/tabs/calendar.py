@@ -19,7 +19,7 @@ from emtui.tui.tabs.calendar_drawn import drawn
 from emtui.tui.tabs.calendar_edits import CalendarEdits
 from emtui.tui.tabs.calendar_moving import a_week_off
 from emtui.tui.tabs.calendar_views import AgendaTable, ConflictTable, View
-from emtui.tui.text import lines
+from emtui.tui.text import accent, line, lines, quiet
 from emtui.tui.widgets.big_number import BigNumber
 from emtui.tui.widgets.drawn import Drawn
 from emtui.tui.widgets.fitted import Fitted, Flowing
@@ -141,7 +141,9 @@ class CalendarTab(CalendarEdits):
                     yield BigNumber("")
                     yield Static(id="conflict-words")
                 yield ConflictTable(
-                    [Column("sign", width=1), Column("text", least=10, grow=True, gap=1)], head=False
+                    [Column("sign", width=1), Column("text", least=10, grow=True, gap=1)],
+                    head=False,
+                    id="conflicts",
                 )
                 yield Flowing(id="conflict-detail")
             with Pane(id="day-pane"):
@@ -251,6 +253,7 @@ class CalendarTab(CalendarEdits):
         pane = self.query_one("#day-pane", Pane)
         pane.heading = words.day_heading(self.cursor, view.today)
         pane.remark = words.away(self.cursor, view.today)
+        pane.state = "" if self.narrow or not place else line(accent("tab"), quiet(f" {place}"))
         if self.narrow:
             key = self._key_of("calendar.conflicts")
             said = partial(words.narrow, entry, view, place, key=key, hidden=hidden)
@@ -264,7 +267,7 @@ class CalendarTab(CalendarEdits):
         tried = (
             a_week_off(view, entry) if entry is not None and entry.moves and entry.id in view.by_id else []
         )
-        self.query_one("#day", Flowing).show(partial(_detail, entry, view, tried, place=place, hidden=hidden))
+        self.query_one("#day", Flowing).show(partial(_detail, entry, view, tried, hidden=hidden))
 
     def _draw_conflicts(self) -> None:
         found = self._shown.conflicts
@@ -280,7 +283,8 @@ class CalendarTab(CalendarEdits):
         """The conflict under the cursor in full."""
         row = self.query_one(ConflictTable).cursor_row
         detail = self.query_one("#conflict-detail", Flowing)
-        detail.display = row is not None and self.look is not View.TIMELINE
+        tried = self.pending is not None  # what breaks is said with the move then
+        detail.display = row is not None and self.look is not View.TIMELINE and not tried
         if row is not None:
             conflict: Conflict = row.value
             detail.show(lambda width: lines(words.conflict_rows(conflict, width, subject=False)))
@@ -316,7 +320,7 @@ class CalendarTab(CalendarEdits):
         event.stop()
         self._open_day()
 
-    @on(RowTable.Moved, "AgendaTable")
+    @on(RowTable.Moved, "#agenda")
     def _pointed(self, event: RowTable.Moved) -> None:
         event.stop()
         entry: DatedEntry = event.row.value
@@ -324,17 +328,17 @@ class CalendarTab(CalendarEdits):
             self.cursor, self.selected = entry.on, entry.id
             self._draw_cursor()
 
-    @on(RowTable.Selected, "AgendaTable")
+    @on(RowTable.Selected, "#agenda")
     def _opened(self, event: RowTable.Selected) -> None:
         event.stop()
         self._open_day()
 
-    @on(RowTable.Moved, "ConflictTable")
+    @on(RowTable.Moved, "#conflicts")
     def _another_conflict(self, event: RowTable.Moved) -> None:
         event.stop()
         self._draw_conflict()
 
-    @on(RowTable.Selected, "ConflictTable")
+    @on(RowTable.Selected, "#conflicts")
     def _go_to_conflict(self, event: RowTable.Selected) -> None:
         event.stop()
         conflict: Conflict = event.row.value
@@ -446,10 +450,9 @@ def _detail(
     tried: list[Preview | None],
     width: int,
     *,
-    place: str,
     hidden: bool,
 ) -> Content:
     """The selected entry in full, and what a week earlier or later would do."""
-    full = words.detail(entry, view, width, place=place, hidden=hidden, brief=True)
+    full = words.detail(entry, view, width, hidden=hidden, brief=True)
     keys = list(zip(("<", ">"), tried, strict=False))
     return lines([full, *words.what_if(keys, width)]) if tried else full

@@ -138,20 +138,19 @@ def detail(
     view: CalendarView,
     width: int,
     *,
-    place: str = "",
     hidden: bool = False,
     brief: bool = False,
 ) -> Content:
     """One entry in full: its days, what they rest on, what it needs and what hangs on it.
 
-    `place` is which of the day's entries it is; `brief` leaves the way out of conflicts to where they stand.
+    `brief` leaves the way out of conflicts to where they stand.
     """
     if entry is None:
         return lines([quiet(NOTHING_HERE), "", line(accent("a"), " ", quiet("adds an entry of your own"))])
     today = view.today
-    rows: list[Text] = [
-        spread(line(letter(entry.lane), " ", strong(title_of(entry, hidden=hidden))), quiet(place), width)
-    ]
+    first, *more = wrapped(title_of(entry, hidden=hidden), width - len(INDENT))
+    rows: list[Text] = [line(letter(entry.lane), " ", strong(first))]
+    rows += [line(INDENT, strong(part)) for part in more]
     when = [] if entry.until is None else [span(entry, today)]
     when += [hour(entry, view.profile.local_zone)] if entry.at is not None else []
     rows += _quiet_rows(when, width)
@@ -285,7 +284,7 @@ def in_short(preview: Preview) -> Content:
         return line(signed, " ", plain(preview.new[0].subject), quiet(more))
     if preview.gone:
         return line(mark("ok"), " ", quiet(f"no more: {preview.gone[0].subject}"))
-    return line(mark("ok"), " ", quiet("nothing breaks"))
+    return line(mark("ok"), " ", quiet("nothing new breaks" if preview.view.conflicts else "nothing breaks"))
 
 
 def what_if(tried: Sequence[tuple[str, Preview | None]], width: int) -> list[Content]:

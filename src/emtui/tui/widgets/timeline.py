@@ -40,6 +40,7 @@ class TimelineView(Picture, can_focus=True):
     timeline: Timeline | None = None
     zoom: Zoom = Zoom.ALL
     _laid: Laid | None = None
+    _goal: date | None = None  # where the cursor came from, while it goes from lane to lane
 
     def show(self, timeline: Timeline) -> None:
         """Show `timeline`, at the zoom that was chosen last."""
@@ -71,6 +72,7 @@ class TimelineView(Picture, can_focus=True):
 
     def action_along(self, step: int) -> None:
         """Select the next entry of the lane, by its day."""
+        self._goal = None
         lane = self._lane(self._selected.lane if self._selected else None)
         ids = [entry.id for entry in lane]
         if self._selected is not None and self._selected.id in ids:
@@ -86,6 +88,8 @@ class TimelineView(Picture, can_focus=True):
         if not lanes:
             return
         selected = self._selected
+        if self._goal is None and self.timeline is not None:
+            self._goal = self.timeline.cursor
         if selected is None:
             self._go(self._nearest(self._lane(lanes[0])))
             return
@@ -147,7 +151,7 @@ class TimelineView(Picture, can_focus=True):
 
     def _nearest(self, entries: list[Drawn]) -> Drawn:
         assert self.timeline is not None
-        cursor = self.timeline.cursor
+        cursor = self._goal or self.timeline.cursor
         return min(entries, key=lambda entry: abs((entry.first - cursor).days))
 
     def _go(self, entry: Drawn) -> None:
