@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar, Event
+from icalendar import Calendar
 
 from emtui.exchange.ics import to_ics
 from emtui.exchange.ics_reading import read_events
@@ -68,7 +68,7 @@ def view(plan: Plan = FULL, today: date = TODAY) -> CalendarView:
     return calendar(plan, today)
 
 
-def events(text: str) -> dict[str, Event]:
+def events(text: str) -> dict[str, Any]:
     """The events by id, read by the library that others use."""
     return {str(event["UID"]): event for event in Calendar.from_ical(text).walk("VEVENT")}
 
@@ -193,7 +193,7 @@ def test_calcurse_takes_every_event(tmp_path: Path) -> None:
     assert any(line.startswith("06/15/2027") and "Step 2 CK" in line for line in kept)
 
 
-text = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 @given(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zoneinfo import ZoneInfo, available_timezones
 
 from emtui.dates import FIRST_YEAR, LAST_YEAR
@@ -226,7 +226,7 @@ class _Reader:
         if end is None and length is None:
             return None
         try:
-            ends = end.dt if end is not None else start + length.dt
+            ends: date | datetime = end.dt if end is not None else start + length.dt
         except OverflowError:
             raise _Bad("it ends outside the calendar") from None
         if isinstance(ends, datetime) != isinstance(start, datetime):
@@ -244,7 +244,9 @@ class _Reader:
         new: list[Found] = []
         changed: list[Changed] = []
         already: list[Found] = []
-        by_uid = {own.uid: own for own in self.plan.calendar_entries if own.uid}
+        by_uid: dict[str | None, CalendarEntry] = {
+            own.uid: own for own in self.plan.calendar_entries if own.uid
+        }
         by_uid |= {f"entry-{own.id}{OURS}": own for own in self.plan.calendar_entries}
         by_day = {(own.title, own.starts_on) for own in self.plan.calendar_entries}
         seen: set[str | None] = set()
@@ -290,7 +292,7 @@ def _parsed(text: str) -> "Event":
     from icalendar import Event  # a third of a second: only where a file is read
 
     try:
-        return Event.from_ical(text)
+        return cast("Event", Event.from_ical(text))
     except (ValueError, KeyError, IndexError) as error:
         raise _Bad(plain_line(str(error))[:120] or "it is no event") from None
 

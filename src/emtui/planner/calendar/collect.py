@@ -39,20 +39,21 @@ def collect(plan: Plan) -> Collected:
         for own in plan.overruled_dates
         if own.hidden and own.match_year == plan.profile.match_year
     }
-    found = [
-        *(entry for entry in seasonal if entry.id not in taken_off),
-        *_profile(plan),
-        *_expected_score(plan),
-        *_latest_exam(plan),
-        *_rotations(plan),
-        *_letters(plan),
-        *_interviews(plan),
-        *_own(plan),
-    ]
-    found.sort(key=lambda entry: (entry.on, -(entry.last - entry.on).days))
-    return Collected(
-        entries=_linked(found), hidden=tuple(entry for entry in seasonal if entry.id in taken_off)
+    found = _linked(
+        [
+            *(entry for entry in seasonal if entry.id not in taken_off),
+            *_profile(plan),
+            *_expected_score(plan),
+            *_latest_exam(plan),
+            *_rotations(plan),
+            *_letters(plan),
+            *_interviews(plan),
+        ]
     )
+    found.extend(_own(plan))
+    found.sort(key=lambda entry: entry.until or entry.on, reverse=True)  # of one day the longest first
+    found.sort(key=lambda entry: entry.on)
+    return Collected(entries=tuple(found), hidden=tuple(entry for entry in seasonal if entry.id in taken_off))
 
 
 # -- the season
@@ -329,7 +330,7 @@ def _own(plan: Plan) -> Iterator[DatedEntry]:
 # -- what hangs on what
 
 
-def _linked(found: list[DatedEntry]) -> tuple[DatedEntry, ...]:
+def _linked(found: list[DatedEntry]) -> list[DatedEntry]:
     """The entries with both directions of every need, where both ends are on the calendar."""
     groups = {
         "exam": [EXAM],
@@ -349,9 +350,9 @@ def _linked(found: list[DatedEntry]) -> tuple[DatedEntry, ...]:
         needs[entry.id] = tuple(names)
         for name in names:
             hanging.setdefault(name, []).append(entry.id)
-    return tuple(
+    return [
         entry._replace(needs=needs.get(entry.id, ()), hanging=tuple(hanging.get(entry.id, ())))
         if entry.id in needs or entry.id in hanging
         else entry
         for entry in found
-    )
+    ]

@@ -35,6 +35,7 @@ class _Ground(NamedTuple):
     plan: Plan
     today: date
     entries: Mapping[str, DatedEntry]
+    others: Sequence[DatedEntry]  # than the user's own, of which there may be thousands
     opening: Milestone | None
 
     @property
@@ -51,7 +52,7 @@ class _Ground(NamedTuple):
         """The rotations that are dated and not over."""
         return [
             (entry.row, entry)
-            for entry in self.entries.values()
+            for entry in self.others
             if entry.what is What.ROTATION and isinstance(entry.row, Rotation) and entry.last >= self.today
         ]
 
@@ -66,6 +67,7 @@ def conflicts(plan: Plan, entries: Sequence[DatedEntry], today: date) -> tuple[C
         plan=plan,
         today=today,
         entries={entry.id: entry for entry in entries},
+        others=[entry for entry in entries if entry.what is not What.OWN],
         opening=None if year is None else opening_day(year, own_days(plan)),
     )
     match_day = ground.entries.get(MATCH_DAY)
@@ -210,10 +212,10 @@ def _sloe_late(ground: _Ground) -> Iterator[Conflict]:
     if opening is None:
         return
     in_time = sloes_there(ground.plan) + sum(
-        entry.latest <= opening.on for entry in coming_sloes(ground.entries.values())
+        entry.latest <= opening.on for entry in coming_sloes(ground.others)
     )
     wanted = guide.thresholds().sloes
-    for entry in ground.entries.values():
+    for entry in ground.others:
         if not entry.id.startswith(("sloe:", "letter:")) or entry.latest <= opening.earliest:
             continue
         late = entry.on > opening.on
@@ -365,7 +367,7 @@ def _leaves_us(ground: _Ground) -> Iterator[Conflict]:
     leaves = ground.profile.in_us_until
     if leaves is None:
         return
-    for entry in ground.entries.values():
+    for entry in ground.others:
         if entry.last <= leaves or entry.last < ground.today:
             continue
         step3 = entry.field == "step3_date" and ground.profile.step3 is not Exam.PASS

@@ -1,12 +1,11 @@
 """What a change of an entry's days would do, before it is made: its edits, what goes along, what breaks."""
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from emtui.dates import FIRST_YEAR, LAST_YEAR, say_date
 from emtui.errors import Refused
-from emtui.fields import contradictions
+from emtui.fields import contradictions, with_values
 from emtui.plan import OverruledDate
 from emtui.plan.edits import Add, Change, Edit, Remove, SetProfile, edited
 from emtui.planner.calendar.entry import Conflict, DatedEntry, What
@@ -21,8 +20,7 @@ class Shifted(NamedTuple):
     after: date
 
 
-@dataclass(frozen=True, kw_only=True)
-class Preview:
+class Preview(NamedTuple):
     """What a change would do: `edits` make it as one undo step called `title`.
 
     `after` is the entry as it would stand (None: off the calendar), `view` the whole calendar then. `shifted`
@@ -116,7 +114,7 @@ def _placed(entry: DatedEntry, view: CalendarView, on: date, until: date | None)
 def _answer(view: CalendarView, field: str, on: date) -> Edit:
     """An answer of the profile; raise Refused where it contradicts another one."""
     there = {sentence for _, sentence in contradictions(view.profile)}
-    wanted = replace(view.profile, **{field: on})
+    wanted = with_values(view.profile, {field: on})
     for _, sentence in contradictions(wanted):
         if sentence not in there:
             raise Refused(sentence)

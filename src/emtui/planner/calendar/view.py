@@ -6,11 +6,9 @@ from datetime import date
 from functools import cached_property
 
 from emtui.plan import Plan, Profile
-from emtui.planner.calendar.chains import chains
 from emtui.planner.calendar.collect import collect
 from emtui.planner.calendar.conflicts import conflicts
 from emtui.planner.calendar.entry import Chain, Conflict, DatedEntry, VisaNote
-from emtui.planner.calendar.visas import visa_notes
 from emtui.planner.milestones import Phase, phases, services_of
 from emtui.planner.shifts import shift_on
 from emtui.vocabulary import Service
@@ -63,6 +61,8 @@ class CalendarView:
     @cached_property
     def chains(self) -> tuple[Chain, ...]:
         """What must happen before what, to opening day and to the rank list; the tightest of each first."""
+        from emtui.planner.calendar.chains import chains  # not before the first frame
+
         return chains(self.plan, self.entries, self.today)
 
     @cached_property
@@ -73,6 +73,8 @@ class CalendarView:
     @cached_property
     def notes(self) -> tuple[VisaNote, ...]:
         """Dated facts on visas that may concern the plan, to be checked again."""
+        from emtui.planner.calendar.visas import visa_notes
+
         return visa_notes(self.profile)
 
     def between(self, first: date, last: date) -> tuple[DatedEntry, ...]:
