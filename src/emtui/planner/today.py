@@ -133,11 +133,12 @@ def _test_due(facts: Facts) -> str | None:
 
 
 def _next_dates(season: CalendarView, today: date) -> tuple[NextDate, ...]:
-    """The dates of the profile, and as many others as there is room for beside them, the soonest first."""
+    """As many dates as there is room for, the soonest first."""
     ahead = [entry for entry in season.entries if entry.on >= today and _worth_a_row(entry, season)]
-    answers = [entry for entry in ahead if entry.what is What.PROFILE]
-    others = [entry for entry in ahead if entry.what is not What.PROFILE]
-    shown = [*answers, *others[: max(MOST_DATES - len(answers), 0)]]
+    # Answers of the profile and what is near are never pushed out, then come the season's dates.
+    ahead.sort(key=lambda entry: _claim(entry, today))
+    answers = sum(entry.what is What.PROFILE for entry in ahead)
+    shown = ahead[: max(MOST_DATES, answers)]
     return tuple(
         NextDate(
             date=entry.on,
@@ -148,6 +149,15 @@ def _next_dates(season: CalendarView, today: date) -> tuple[NextDate, ...]:
         )
         for entry in sorted(shown, key=lambda entry: entry.on)
     )
+
+
+def _claim(entry: DatedEntry, today: date) -> int:
+    """Whose turn an entry is where there is not room for all: 0 goes first."""
+    if entry.what is What.PROFILE:
+        return 0
+    if (entry.on - today).days <= SOON_DAYS:
+        return 1
+    return 2 if entry.what is What.MILESTONE else 3
 
 
 def _worth_a_row(entry: DatedEntry, season: CalendarView) -> bool:
