@@ -1,6 +1,7 @@
 """The agenda: every entry in one list by date, with what its day rests on."""
 
 from datetime import date
+from functools import cache, lru_cache
 
 from emtui.dates import show_date
 from emtui.planner.calendar import CalendarView, DatedEntry
@@ -42,25 +43,40 @@ def rows(view: CalendarView, *, hidden: bool) -> list[Row]:
 
 
 def _row(entry: DatedEntry, view: CalendarView, *, hidden: bool) -> Row:
-    today, past = view.today, entry.last < view.today
-    day, title = show_date(entry.on, today), title_of(entry, hidden=hidden)
+    today = view.today
     found = sign_of(entry, view)
+    title = title_of(entry, hidden=hidden)
     cells: dict[str, Text] = {
-        "date": faint(day) if past else day,
-        "away": quiet(_away(entry, today)) if not past else "",
+        "date": _day(entry.on, today, entry.last < today),
+        "away": _away((entry.on - today).days, entry.last < today),
         "lane": _LETTERS[entry.lane],
-        "sign": mark(found) if found else "",
-        "title": faint(title) if past else strong(title) if entry.headline else title,
-        "until": quiet(short_day(entry.until)) if entry.until else "",
+        "title": strong(title) if entry.headline else title,
         "basis": "yours" if entry.overruled else BASES[entry.basis],
-        "how": quiet(_how(entry)),
+        "how": _how(entry),
     }
+    if found:
+        cells["sign"] = _mark(found)
+    if entry.until:
+        cells["until"] = short_day(entry.until)
     return Row(entry.id, cells, entry)
 
 
-def _away(entry: DatedEntry, today: date) -> str:
-    days = (entry.on - today).days
-    return "today" if days == 0 else "now" if days < 0 else numbers.days(days)
+# A full plan has thousands of rows and far fewer different days: the same piece of text serves them all.
+
+
+@lru_cache(4096)
+def _day(day: date, today: date, past: bool) -> Text:
+    return faint(show_date(day, today)) if past else show_date(day, today)
+
+
+@lru_cache(4096)
+def _away(days: int, past: bool) -> Text:
+    return "" if past else quiet("today" if days == 0 else "now" if days < 0 else numbers.days(days))
+
+
+@cache
+def _mark(name: str) -> Text:
+    return mark(name)
 
 
 def _how(entry: DatedEntry) -> str:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -42,6 +43,8 @@ MOVES = (
     ("left_parenthesis", "stretch(-7)", "week-shorter", "its end a week earlier"),
     ("right_parenthesis", "stretch(7)", "week-longer", "its end a week later"),
 )
+FEW = 300  # entries up to which trying a move on each key is not felt
+REST = 0.2  # seconds
 MOST_LISTED = 6  # conflicts before the list scrolls
 
 
@@ -128,6 +131,7 @@ class CalendarTab(CalendarEdits):
     look: View = View.MONTH
     _reckoned_for: tuple[Plan, date] | None = None
     _drawn: list[Drawn]
+    _resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Pane(flush=True, id="calendar-main"):
@@ -264,10 +268,24 @@ class CalendarTab(CalendarEdits):
         if self.preview is not None:
             self.query_one("#day", Flowing).show(partial(words.moving, self.preview, hidden=hidden))
             return
-        tried = (
-            a_week_off(view, entry) if entry is not None and entry.moves and entry.id in view.by_id else []
-        )
-        self.query_one("#day", Flowing).show(partial(_detail, entry, view, tried, hidden=hidden))
+        self._draw_detail(entry, view)
+
+    def _draw_detail(self, entry: DatedEntry | None, view: CalendarView) -> None:
+        """The selected entry in full; in a very full plan moves are tried once it rests."""
+        show, hidden = self.query_one("#day", Flowing).show, self.planner.masked
+        if self._resting is not None:
+            self._resting.stop()
+        if entry is None or not entry.moves or entry.id not in view.by_id:
+            show(partial(_detail, entry, view, [], hidden=hidden))
+        elif len(view.entries) <= FEW:
+            show(partial(_detail, entry, view, a_week_off(view, entry), hidden=hidden))
+        else:
+            show(partial(_detail, entry, view, [], hidden=hidden))
+
+            def tell(found: DatedEntry = entry) -> None:
+                show(partial(_detail, found, view, a_week_off(view, found), hidden=hidden))
+
+            self._resting = self.set_timer(REST, tell)
 
     def _draw_conflicts(self) -> None:
         found = self._shown.conflicts

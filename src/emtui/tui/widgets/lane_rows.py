@@ -11,6 +11,7 @@ from emtui.vocabulary import Lane
 GAP = 1  # cells between two entries of a row
 LEAST_LABEL = 5  # cells: a shorter piece of a title says nothing
 AFTER_SIGN = 2  # cells from a sign to its label
+MOST = 80  # entries of a lane that are tried: more never fit
 
 
 class Spot(NamedTuple):
@@ -56,34 +57,35 @@ def lay_lanes(
 
     Each lane has a row at least; the other rows go round the lanes that still want one.
     """
-    here = [entry for entry in entries if entry.first <= last and entry.last >= first]
-    by_lane = {lane: [entry for entry in here if entry.lane is lane] for lane in Lane}
-    wanted = {lane: lay_lane(found, column, width, rows).rows for lane, found in by_lane.items()}
+    by_lane: dict[Lane, list[Drawn]] = {lane: [] for lane in Lane}
+    for entry in entries:
+        if entry.first <= last and entry.last >= first:
+            by_lane[entry.lane].append(entry)
+    full = {lane: lay_lane(found, column, width, rows) for lane, found in by_lane.items()}
     given = dict.fromkeys(Lane, 1)
     left = rows - len(given)
-    while left > 0 and any(given[lane] < wanted[lane] for lane in Lane):
+    while left > 0 and any(given[lane] < full[lane].rows for lane in Lane):
         for lane in Lane:
-            if left > 0 and given[lane] < wanted[lane]:
+            if left > 0 and given[lane] < full[lane].rows:
                 given[lane] += 1
                 left -= 1
-    return {lane: lay_lane(found, column, width, given[lane]) for lane, found in by_lane.items()}
+    return {
+        lane: full[lane] if given[lane] >= full[lane].rows else lay_lane(found, column, width, given[lane])
+        for lane, found in by_lane.items()
+    }
 
 
 def lay_lane(entries: Sequence[Drawn], column: Column, width: int, rows: int) -> LaneRows:
     """One lane's entries in up to `rows` rows: stretches first, then what matters most."""
-    free = [[True] * width for _ in range(rows)]
+    taken = [0] * rows  # a bit for each cell of a row
     spots: list[Spot] = []
-    hidden = 0
-    for entry in sorted(entries, key=_rank):
-        spot = _placed(entry, column, width, free)
-        if spot is None:
-            hidden += 1
-            continue
-        spots.append(spot)
-        row = free[spot.row]
-        for cell in range(max(0, spot.first - GAP), min(width, spot.end + GAP)):
-            row[cell] = False
-    return LaneRows(tuple(spots), max((spot.row + 1 for spot in spots), default=1), hidden)
+    ranked = sorted(entries, key=_rank)
+    for entry in ranked[:MOST]:
+        spot = _placed(entry, column, width, taken)
+        if spot is not None:
+            spots.append(spot)
+            taken[spot.row] |= _cells(max(0, spot.first - GAP), min(width, spot.end + GAP))
+    return LaneRows(tuple(spots), max((spot.row + 1 for spot in spots), default=1), len(entries) - len(spots))
 
 
 def _rank(entry: Drawn) -> tuple[object, ...]:
@@ -92,57 +94,59 @@ def _rank(entry: Drawn) -> tuple[object, ...]:
     return single, (entry.first - entry.last).days, not entry.solid, urgent, not entry.headline, entry.first
 
 
-def _placed(entry: Drawn, column: Column, width: int, free: Sequence[Sequence[bool]]) -> Spot | None:
+def _placed(entry: Drawn, column: Column, width: int, taken: Sequence[int]) -> Spot | None:
     """The first row with room for the whole label, else for a piece of it, else for the sign alone."""
-    title = len(in_cells(entry.title))
-    for least in (title, min(title, LEAST_LABEL), 0):
-        for row, cells in enumerate(free):
-            spot = _in_row(entry, row, column, width, cells, least)
-            if spot is not None:
-                return spot
-    return None
-
-
-def _in_row(
-    entry: Drawn, row: int, column: Column, width: int, free: Sequence[bool], least: int
-) -> Spot | None:
     single = entry.first == entry.last
     left = max(0, column(entry.earliest or entry.first if single else entry.first))
     right = min(width, column(entry.latest or entry.last) + 1 if single else _end(entry, column, left))
-    place = min(max(0, column(entry.first)), width - 1)
-    if right <= left or not all(free[left:right]):
+    if right <= left:
         return None
-    if least == 0:
-        return Spot(entry, row, left, right, place, "", left)
-    if not single and right - left - 2 >= min(least, right - left - 2) >= LEAST_LABEL:
-        inside = right - left - 2
-        if inside >= least:
-            return Spot(entry, row, left, right, place, "".join(in_cells(entry.title, inside)), left + 2)
-    return _beside(entry, row, left, right, place, free, least)
+    place = min(max(0, column(entry.first)), width - 1)
+    span, title = _cells(left, right), len(in_cells(entry.title))
+    free = [row for row, cells in enumerate(taken) if not cells & span]
+    for least in (title, min(title, LEAST_LABEL)):
+        for row in free:
+            found = _labelled(entry, taken[row], left, right, width, least)
+            if found is not None:
+                return Spot(entry, row, left, right, place, *found)
+    return Spot(entry, free[0], left, right, place, "", left) if free else None
 
 
 def _end(entry: Drawn, column: Column, left: int) -> int:
     return max(left + 1, column(entry.last + timedelta(days=1)))
 
 
-def _beside(
-    entry: Drawn, row: int, left: int, right: int, place: int, free: Sequence[bool], least: int
-) -> Spot | None:
-    """The label right of the sign, or left of it where the right end is near."""
+def _labelled(
+    entry: Drawn, taken: int, left: int, right: int, width: int, least: int
+) -> tuple[str, int] | None:
+    """The label and its first cell: inside a bar, else right of the sign, else left of it."""
+    inside = right - left - AFTER_SIGN
+    if entry.first != entry.last and inside >= max(least, LEAST_LABEL):
+        return "".join(in_cells(entry.title, inside)), left + AFTER_SIGN
     start = right + AFTER_SIGN - 1
-    room = _run(free, start, 1)
+    room = _room_after(taken, start, width)
     if room >= least:
-        return Spot(entry, row, left, right, place, "".join(in_cells(entry.title, room)), start)
-    room = _run(free, left - AFTER_SIGN, -1)
+        return "".join(in_cells(entry.title, room)), start
+    end = left - AFTER_SIGN + 1
+    room = _room_before(taken, end)
     if room >= least:
         label = in_cells(entry.title, room)
-        return Spot(entry, row, left, right, place, "".join(label), left - AFTER_SIGN + 1 - len(label))
+        return "".join(label), end - len(label)
     return None
 
 
-def _run(free: Sequence[bool], start: int, step: int) -> int:
+def _cells(first: int, end: int) -> int:
+    """The bits of the cells from `first` up to `end`."""
+    return (1 << end) - (1 << first) if end > first else 0
+
+
+def _room_after(taken: int, start: int, width: int) -> int:
     """How many free cells follow each other from `start` on."""
-    length = 0
-    while 0 <= start < len(free) and free[start]:
-        length, start = length + 1, start + step
-    return length
+    beyond = taken >> start
+    free = (beyond & -beyond).bit_length() - 1 if beyond else width - start
+    return max(0, min(free, width - start))
+
+
+def _room_before(taken: int, end: int) -> int:
+    """How many free cells follow each other backwards from before `end`."""
+    return max(0, end - (taken & _cells(0, end)).bit_length()) if end > 0 else 0

@@ -10,7 +10,7 @@ from emtui.tui.widgets.canvas import Canvas
 from emtui.tui.widgets.drawn import LANE_ROLES, Drawn
 from emtui.tui.widgets.month_grid import MonthGrid
 from emtui.tui.widgets.paint import Picture
-from emtui.tui.widgets.timeline_picture import Laid, Timeline, Zoom, draw_timeline, lay_timeline
+from emtui.tui.widgets.timeline_picture import Laid, Timeline, Zoom, axis_of, draw_timeline, lay_timeline
 from emtui.vocabulary import Lane
 
 MONTH_DAYS = 30
@@ -40,6 +40,7 @@ class TimelineView(Picture, can_focus=True):
     timeline: Timeline | None = None
     zoom: Zoom = Zoom.ALL
     _laid: Laid | None = None
+    _laid_for: tuple[object, ...] = ()
     _goal: date | None = None  # where the cursor came from, while it goes from lane to lane
 
     def show(self, timeline: Timeline) -> None:
@@ -59,7 +60,10 @@ class TimelineView(Picture, can_focus=True):
             return Canvas(width, height)
         plain = self.app.has_class("-ascii")
         timeline = replace(self.timeline, focused=self.has_focus, plain=plain)
-        self._laid = lay_timeline(timeline, width, height)
+        axis = axis_of(timeline, width)
+        now = (id(timeline.entries), axis, width, height)
+        if self._laid is None or now != self._laid_for:  # a cursor that moves leaves the lanes as they are
+            self._laid, self._laid_for = lay_timeline(timeline, width, height, axis), now
         return draw_timeline(timeline, self._laid, width, height)
 
     # -- keys and mouse

@@ -111,11 +111,11 @@ class Laid(NamedTuple):
         return None
 
 
-def lay_timeline(timeline: Timeline, width: int, height: int) -> Laid:
-    """Axis, lanes and rows for `width` by `height` cells."""
+def lay_timeline(timeline: Timeline, width: int, height: int, axis: Axis | None = None) -> Laid:
+    """Lanes and rows for `width` by `height` cells, along `axis` where that is known already."""
     gutter = NARROW_GUTTER if width < NARROW else GUTTER
     room = max(1, width - gutter)
-    axis = _axis(timeline, room)
+    axis = axis or axis_of(timeline, width)
     rows = max(len(Lane), height - HEAD)
     lanes = lay_lanes(timeline.entries, axis.column, room, rows, axis.first, axis.last - timedelta(days=1))
     spare = rows - sum(found.rows for found in lanes.values())
@@ -127,7 +127,9 @@ def lay_timeline(timeline: Timeline, width: int, height: int) -> Laid:
     return Laid(axis, lanes, tops, gutter)
 
 
-def _axis(timeline: Timeline, width: int) -> Axis:
+def axis_of(timeline: Timeline, width: int) -> Axis:
+    """The stretch of time that `width` cells show at the zoom that is on."""
+    width = max(1, width - (NARROW_GUTTER if width < NARROW else GUTTER))
     weeks = timeline.zoom.weeks
     if weeks is None:
         first = week_start(min(timeline.today - BEFORE, timeline.cursor))
