@@ -267,6 +267,15 @@ def test_a_file_that_says_it_twice_adds_it_once() -> None:
     assert len(read(file(body, body)).new) == 1
 
 
+def test_the_sample_file_comes_in_whole() -> None:
+    path = Path(__file__).parents[2] / "assets" / "dates.ics"
+    preview = read_calendar(path, plan=INDIA, today=TODAY)
+    assert preview.refused == ()
+    kinds = [found.entry.kind for found in preview.new if found.entry.title != "Teaching"]
+    assert kinds == [EntryKind.NIGHTS, EntryKind.TRAVEL, EntryKind.PRACTICE_TEST]
+    assert len(preview.new) == 10
+
+
 # -- whatever comes
 
 
