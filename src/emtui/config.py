@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from emtui import locations
-from emtui.dates import Order
+from emtui.dates import WEEKDAYS, Order, weekday_of
 from emtui.errors import EmtuiError
 from emtui.plain import quoted
 
@@ -25,12 +25,13 @@ class BadConfig(EmtuiError):
 class Config:
     """The settings; None leaves the choice to emtui.
 
-    `dates` is how `11/03` is read, `ascii` whether signs are drawn in ASCII, `keys` the user's own key by
-    the id of what it does.
+    `dates` is how `11/03` is read, `first_weekday` where a week of the calendar begins ("mon" … "sun"),
+    `ascii` whether signs are drawn in ASCII, `keys` the user's own key by the id of what it does.
     """
 
     theme: str | None = None
     dates: Order | None = None
+    first_weekday: str | None = None
     ascii: bool | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
 
@@ -41,10 +42,12 @@ def load() -> Config:
     return Config(**(_settings(folder / REMEMBERED) | _settings(folder / FILE)))
 
 
-def remember(*, theme: str | None = None, dates: Order | None = None) -> None:
+def remember(
+    *, theme: str | None = None, dates: Order | None = None, first_weekday: str | None = None
+) -> None:
     """Keep what was chosen on screen for the next start; config.toml still goes before it, untouched."""
     path = locations.config_folder() / REMEMBERED
-    chosen = {"theme": theme, "dates": dates}
+    chosen = {"theme": theme, "dates": dates, "first_weekday": first_weekday}
     kept = _settings(path) | {key: value for key, value in chosen.items() if value is not None}
     text = "".join(f"{key} = {json.dumps(str(value))}\n" for key, value in sorted(kept.items()))
     try:
@@ -101,6 +104,13 @@ def _order(value: object) -> Order:
     return Order(_text(value).lower())
 
 
+def _weekday(value: object) -> str:
+    day = weekday_of(_text(value).lower())
+    if day is None:
+        raise ValueError
+    return WEEKDAYS[day]
+
+
 def _keys(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ValueError
@@ -110,6 +120,7 @@ def _keys(value: object) -> dict[str, str]:
 _CHECKS: dict[str, tuple[Callable[[object], object], str]] = {
     "theme": (_text, 'the name of a theme in quotes, such as theme = "emtui-day"'),
     "dates": (_order, '"mdy" or "dmy"'),
+    "first_weekday": (_weekday, 'a weekday in quotes, such as first_weekday = "sun"'),
     "ascii": (_flag, "true or false"),
     "keys": (_keys, 'a table of keys in quotes, such as help = "f12" under [keys]'),
 }

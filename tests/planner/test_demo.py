@@ -45,6 +45,15 @@ def test_the_plan_is_one_the_store_takes(number: int, today: date) -> None:
     assert any(today - block.done_on <= timedelta(days=6) for block in plan.question_blocks)
 
 
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("today", DAYS)
+def test_the_calendar_holds_dates_behind_and_ahead(number: int, today: date) -> None:
+    entries = demo_plan(number, today).calendar_entries
+    assert len({entry.id for entry in entries}) == len(entries) >= 7
+    assert all(entry.ends_on is None or entry.ends_on > entry.starts_on for entry in entries)
+    assert any(entry.starts_on > today + timedelta(days=30) for entry in entries)
+
+
 def test_the_record_is_the_scenario_s() -> None:
     today = date(2027, 5, 20)
     first, second, third = (demo_plan(number, today).profile for number in NUMBERS)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from emtui.cli import demo, exporting, importing, keeping, profile, showing, sit
+from emtui.cli import calendar, demo, exporting, importing, keeping, profile, showing, sit
 from emtui.cli.log import store_words
 from emtui.cli.options import Call, Dates
 from emtui.cli.outcome import DONE, Usage
@@ -87,9 +87,12 @@ _profile.callback(invoke_without_command=True)(profile.show_profile)
 _profile.command("set")(profile.set_profile)
 app.add_typer(_profile, name="profile")
 
-_import = typer.Typer(rich_markup_mode=None, help="Bring in practice tests, question blocks or a whole plan.")
+_import = typer.Typer(
+    rich_markup_mode=None, help="Bring in practice tests, question blocks, dates or a whole plan."
+)
 _import.command("scores")(importing.import_scores)
 _import.command("questions")(importing.import_questions)
+_import.command("calendar")(calendar.import_calendar)
 _import.command("backup")(importing.import_backup)
 app.add_typer(_import, name="import")
 
@@ -97,8 +100,10 @@ _export = typer.Typer(rich_markup_mode=None, help="Write the plan out.")
 _export.command("csv")(exporting.export_csv)
 _export.command("json")(exporting.export_json)
 _export.command("notebook")(exporting.export_notebook)
+_export.command("ics")(exporting.export_ics)
 app.add_typer(_export, name="export")
 
+app.command()(calendar.remind)
 app.command()(keeping.undo)
 app.command()(keeping.redo)
 app.command()(keeping.backup)

@@ -10,11 +10,13 @@ from emtui import clock
 from emtui.cli.options import plan_of
 from emtui.cli.outcome import say
 from emtui.cli.plans import read_plan
+from emtui.planner.calendar import calendar
 from emtui.planner.profile import profile_view
 from emtui.planner.scores import scores
 from emtui.planner.sitting import sitting
 from emtui.planner.study import study
 from emtui.planner.today import today_view
+from emtui.show import calendar as shown_calendar
 from emtui.show import profile as shown_profile
 from emtui.show import scores as shown_scores
 from emtui.show import study as shown_study
@@ -24,7 +26,7 @@ from emtui.show import today as shown_today
 def show(
     context: typer.Context,
     tab: Annotated[
-        Literal["today", "profile", "scores", "study"],
+        Literal["today", "profile", "scores", "study", "calendar"],
         typer.Argument(metavar="TAB", show_default=False),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
@@ -40,6 +42,8 @@ def show(
             _print(shown_scores, scores(content, day), sitting(content, day), as_json=as_json)
         case "study":
             _print(shown_study, study(content, day), as_json=as_json)
+        case "calendar":
+            _print(shown_calendar, calendar(content, day), as_json=as_json)
 
 
 def _print(shown: ModuleType, *views: object, as_json: bool) -> None:

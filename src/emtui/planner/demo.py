@@ -7,6 +7,7 @@ from typing import Any
 from emtui import fields, guide
 from emtui.errors import Refused
 from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock
+from emtui.planner.demo_calendar import demo_entries
 from emtui.planner.demo_study import studied
 
 
@@ -25,6 +26,7 @@ def demo_plan(number: int, today: date) -> Plan:
             QuestionBlock(done_on=today - timedelta(days=days), **row)
             for days, row in _by_age(example.blocks)
         ),
+        calendar_entries=demo_entries(number, today),
     )
     return studied(plan, number, today)
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from emtui import guide
 from emtui.plan import Plan
+from emtui.planner.calendar import CalendarView, DatedEntry, What, calendar
 from emtui.planner.capacity import Capacity
-from emtui.planner.milestones import milestones, services_of
 from emtui.planner.needs import Warning_, warnings
 from emtui.planner.rules import Facts, Fires, facts_of, timing
 from emtui.planner.scores import Scores, TestRow, scores
@@ -87,14 +87,15 @@ def today_view(plan: Plan, today: date) -> TodayView:
     known = scores(plan, today)
     facts = facts_of(plan, today, known)
     study = study_due(plan, today)
+    season = calendar(plan, today)
     return TodayView(
         today=today,
         exam_day=exam_day,
         days_to_exam=None if exam_day is None else (exam_day - today).days,
         scores=known,
         due=_due(facts, study),
-        next=_next_dates(facts),
-        warnings=warnings(plan, facts),
+        next=_next_dates(season, today),
+        warnings=warnings(plan, facts, season.conflicts),
         effects=guidance(facts),
         week=_week(plan, facts),
         study=study,
@@ -157,42 +158,49 @@ def _test_due(facts: Facts) -> str | None:
     return None
 
 
-def _next_dates(facts: Facts) -> tuple[NextDate, ...]:
-    """The user's own dates, and as many milestones of the season as there is room for beside them."""
-    own = _own_dates(facts)
-    season = _season_dates(facts)[: max(MOST_DATES - len(own), 0)]
-    return tuple(sorted([*own, *season], key=lambda entry: entry.date))
+def _next_dates(season: CalendarView, today: date) -> tuple[NextDate, ...]:
+    """As many dates as there is room for, the soonest first."""
+    ahead = [entry for entry in season.entries if entry.on >= today and _worth_a_row(entry, season)]
+    # Answers of the profile and what is near are never pushed out, then come the season's dates.
+    ahead.sort(key=lambda entry: _claim(entry, today))
+    answers = sum(entry.what is What.PROFILE for entry in ahead)
+    shown = ahead[: max(MOST_DATES, answers)]
+    return tuple(
+        NextDate(
+            date=entry.on,
+            title=entry.title,
+            lane=entry.lane,
+            days=(entry.on - today).days,
+            estimate=entry.estimate,
+        )
+        for entry in sorted(shown, key=lambda entry: entry.on)
+    )
 
 
-def _own_dates(facts: Facts) -> list[NextDate]:
-    profile = facts.profile
-    dates = [
-        (profile.dedicated_from, "Dedicated study", Lane.STUDY),
-        (profile.step2_date if not facts.taken else None, "Step 2 CK", Lane.STUDY),
-        (profile.eligibility_from, "Eligibility begins", Lane.STUDY),
-        (profile.eligibility_until if not facts.taken else None, "Eligibility ends", Lane.STUDY),
-        (profile.oet_date if profile.oet_result is not Exam.PASS else None, "OET", Lane.ECFMG),
-        (profile.step3_date if profile.step3 is not Exam.PASS else None, "Step 3", Lane.VISA),
-        (profile.in_us_until, "Last day in the US", Lane.VISA),
-    ]
-    return [
-        NextDate(date=day, title=title, lane=lane, days=(day - facts.today).days)
-        for day, title, lane in dates
-        if day is not None and day >= facts.today
-    ]
+def _claim(entry: DatedEntry, today: date) -> int:
+    """Whose turn an entry is where there is not room for all: 0 goes first."""
+    if entry.what is What.PROFILE:
+        return 0
+    if (entry.on - today).days <= SOON_DAYS:
+        return 1
+    return 2 if entry.what is What.MILESTONE else 3
 
 
-def _season_dates(facts: Facts) -> list[NextDate]:
-    """Application and match milestones ahead, soonest first: the headlines, and whatever is near."""
-    if facts.profile.match_year is None:
-        return []
-    return [
-        NextDate(date=found.on, title=found.title, lane=found.lane, days=days, estimate=found.tentative)
-        for found in milestones(facts.profile.match_year, services_of(facts.profile))
-        if found.lane in (Lane.APPLICATIONS, Lane.MATCH)
-        and (days := (found.on - facts.today).days) >= 0
-        and (found.headline or days <= SOON_DAYS)
-    ]
+def _worth_a_row(entry: DatedEntry, season: CalendarView) -> bool:
+    """Whether it is still open: of milestones the headlines and whatever is near, of one's own dates all."""
+    profile = season.profile
+    if entry.what is What.PROFILE:
+        over = {
+            "step2_date": profile.step2_score is not None,
+            "oet_date": profile.oet_result is Exam.PASS,
+            "step3_date": profile.step3 is Exam.PASS,
+        }
+        return not over.get(entry.field or "", False)
+    if entry.what is not What.MILESTONE:
+        return entry.what is not What.EXPECTED
+    return entry.lane in (Lane.APPLICATIONS, Lane.MATCH) and (
+        entry.headline or (entry.on - season.today).days <= SOON_DAYS
+    )
 
 
 def _week(plan: Plan, facts: Facts) -> tuple[DayLogged, ...]:

@@ -16,6 +16,7 @@ TABS: Mapping[Tab, str] = {
     Tab.PROFILE: "emtui.tui.tabs.profile:ProfileTab",
     Tab.SCORES: "emtui.tui.tabs.scores:ScoresTab",
     Tab.STUDY: "emtui.tui.tabs.study:StudyTab",
+    Tab.CALENDAR: "emtui.tui.tabs.calendar:CalendarTab",
 }
 """Where each tab is found; imported on its first visit."""
 

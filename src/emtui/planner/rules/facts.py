@@ -8,7 +8,7 @@ from typing import Literal
 
 from emtui import guide
 from emtui.plan import Plan, Profile, QuestionBlock
-from emtui.planner.milestones import milestone, opening_day
+from emtui.planner.milestones import OwnDays, milestone, opening_day, own_days
 from emtui.planner.scores import Scores, TestRow
 from emtui.vocabulary import ProjectionState, Step1
 
@@ -51,7 +51,8 @@ class Facts:
 
     `score` is the real Step 2 CK score, else the floor of the projected one, as `basis` says. `forms` are
     the official practice tests reckoned with and `counted_forms` those young enough for the rules, newest
-    first, of one day the best first; `blocks` the question blocks up to today. `interviews` and
+    first, of one day the best first; `blocks` the question blocks up to today; `own_days` are days of the
+    season the user overruled. `interviews` and
     `outline_in_use` stay None until a plan can hold them, and None never makes a rule fire.
     """
 
@@ -63,6 +64,7 @@ class Facts:
     forms: tuple[TestRow, ...]
     counted_forms: tuple[TestRow, ...]
     blocks: tuple[QuestionBlock, ...]
+    own_days: OwnDays = ()
     interviews: int | None = None
     outline_in_use: bool | None = None
 
@@ -107,12 +109,14 @@ class Facts:
     @property
     def programs_read(self) -> date | None:
         """The day EM programs begin to read this season's applications."""
-        return None if self.profile.match_year is None else opening_day(self.profile.match_year).on
+        year = self.profile.match_year
+        return None if year is None else opening_day(year, self.own_days).on
 
     @property
     def last_oet(self) -> date | None:
         """The last day of an OET that counts for this season."""
-        return None if self.profile.match_year is None else milestone("oet-last", self.profile.match_year).on
+        year = self.profile.match_year
+        return None if year is None else milestone("oet-last", year, self.own_days).on
 
     @property
     def step1_failures(self) -> int | None:
@@ -154,6 +158,7 @@ def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
         forms=tuple(forms),
         counted_forms=tuple(row for row in forms if (today - row.taken_on).days <= oldest),
         blocks=tuple(block for block in plan.question_blocks if block.done_on <= today),
+        own_days=own_days(plan),
     )
 
 
