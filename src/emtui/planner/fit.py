@@ -5,12 +5,14 @@ The points are a judgement, kept in guide/applying.toml; they sort a list and ar
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from math import floor
 from typing import NamedTuple
 
 from emtui.guide.applying import FitLimits, FitWeights, fit_limits, fit_weights
 from emtui.plan import Plan, Program, Rotation
-from emtui.planner.rotations import rotations_view
+from emtui.planner.letters import letter_rows, sloes_in_time
+from emtui.planner.milestones import opening_day
 from emtui.planner.rules import Facts
 from emtui.vocabulary import CutoffKind, RotationState, Specialty, Visa
 
@@ -57,7 +59,6 @@ def fit_case(plan: Plan, facts: Facts) -> FitCase:
             known[cutoff] = projection.probability_at_least(cutoff)
         return known[cutoff]
 
-    letters = rotations_view(plan, facts.today)
     year, graduated = profile.match_year, profile.graduation_year
     return FitCase(
         visa=profile.visa,
@@ -66,7 +67,7 @@ def fit_case(plan: Plan, facts: Facts) -> FitCase:
         reach=None if projection is None else reach,
         graduated=None if year is None or graduated is None else year - graduated,
         attempts=_attempts(facts),
-        sloes=letters.sloes_in_time if plan.letters else profile.em_sloes,
+        sloes=_sloes_in_time(plan, facts.today),
         sites=frozenset(plain_name(rotation.site) for rotation in plan.rotations if _stands(rotation)),
         regions=frozenset(
             part.strip().casefold() for part in re.split(r"[,;/]", profile.regions or "") if part.strip()
@@ -240,6 +241,14 @@ def plain_name(name: str) -> frozenset[str]:
     """The words a hospital is known by: two names with the same ones mean the same place."""
     words = frozenset(re.findall(r"\w+", name.casefold()))
     return words - _COMMON or words
+
+
+def _sloes_in_time(plan: Plan, today: date) -> int | None:
+    """The profile's number, else that of the letters entered; None where there is neither."""
+    year = plan.profile.match_year
+    if plan.profile.em_sloes is not None or not plan.letters:
+        return plan.profile.em_sloes
+    return sloes_in_time(letter_rows(plan, None if year is None else opening_day(year), today))
 
 
 def _stands(rotation: Rotation) -> bool:

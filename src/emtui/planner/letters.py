@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from emtui import guide
-from emtui.guide.applying import letter_kinds
+from emtui.guide.letters import letter_kinds
 from emtui.plan import Letter, LetterAssignment, Plan, Program, Rotation
+from emtui.planner.counted import is_em_sloe, suits
 from emtui.planner.milestones import Milestone
 from emtui.vocabulary import ApplicationState, LetterState, RotationState, Specialty
 
@@ -104,6 +105,11 @@ def unassigned(rows: Sequence[MatrixRow], letters: Sequence[LetterRow]) -> tuple
     )
 
 
+def sloes_in_time(rows: Sequence[LetterRow]) -> int:
+    """The EM SLOEs that are in, or expected by the day programs read."""
+    return sum(row.counts and (row.uploaded or row.in_time is True) for row in rows)
+
+
 def assignments_of(plan: Plan, letter: Letter) -> tuple[LetterAssignment, ...]:
     """What to add so that `letter` is assigned to every EM program that wants letters."""
     there = {link.program_id for link in plan.letter_assignments if link.letter_id == letter.id}
@@ -141,19 +147,19 @@ def _row(
     today: date,
 ) -> LetterRow:
     kind = letter_kinds()[letter.kind]
-    suits = rotation is None or rotation.kind in kind.from_rotations
+    suited = suits(letter, rotation)
     expected, how = _expected(letter, rotation, today)
     limit = None if reads is None else reads.earliest
     late = None if expected is None or limit is None else (expected - limit).days
     reason = how
-    if not suits and rotation is not None:
+    if not suited and rotation is not None:
         reason = f"{_article(rotation.kind)} cannot give {kind.title_with_article}"
     return LetterRow(
         letter=letter,
         name=name,
         rotation=rotation,
-        counts=kind.em_sloe and suits,
-        suits=suits,
+        counts=is_em_sloe(letter, rotation),
+        suits=suited,
         expected_on=expected,
         in_time=None if late is None else late <= 0,
         days_late=late,

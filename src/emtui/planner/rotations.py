@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from emtui import guide
 from emtui.dates import show_date
-from emtui.guide.applying import rotation_kinds
+from emtui.guide.letters import rotation_kinds
 from emtui.plan import Plan, Rotation
+from emtui.planner.counted import months_done, sloes_in
 from emtui.planner.letters import (
     Cell,
     LetterRow,
@@ -15,6 +16,7 @@ from emtui.planner.letters import (
     Missing,
     letter_rows,
     matrix,
+    sloes_in_time,
     unassigned,
 )
 from emtui.planner.milestones import Milestone, milestone, opening_day
@@ -117,15 +119,15 @@ def rotations_view(plan: Plan, today: date) -> RotationsView:
         programs=programs,
         reads=reads,
         end_by=end_by,
-        done=sum(row.counts and row.rotation.state is RotationState.DONE for row in rows),
+        done=months_done(plan.rotations),
         planned=sum(
             row.counts and row.rotation.state in (RotationState.APPLIED, RotationState.ACCEPTED)
             for row in rows
         ),
         wanted=limits.rotations,
         wanted_up_to=limits.rotations + 1,
-        sloes_in=sum(row.counts and row.uploaded for row in letters),
-        sloes_in_time=sum(row.counts and (row.uploaded or row.in_time is True) for row in letters),
+        sloes_in=sloes_in(plan),
+        sloes_in_time=sloes_in_time(letters),
         sloes_wanted=limits.sloes,
         uploaded=sum(row.uploaded for row in letters),
         cost_usd=sum(
