@@ -1,7 +1,7 @@
 """What the Rotations tab shows: rotations and letters on their way, against what the guide asks for."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from emtui import guide
@@ -74,8 +74,8 @@ class ToDo(NamedTuple):
 class RotationsView(NamedTuple):
     """Everything the Rotations tab shows.
 
-    `reads` is the day EM programs begin to read and `end_by` the last good day for a rotation to end; both
-    None without a match year. Months count US EM rotations: `done`, and `planned` for those applied to or
+    `reads` is the day EM programs begin to read, `end_by` the day by which a rotation is safely over, and
+    `last_end` the last one whose letter is typically there in time; None without a match year. Months count US EM rotations: `done`, and `planned` for those applied to or
     accepted, against `wanted` and `wanted_up_to`. EM SLOEs: `sloes_in` uploaded, `sloes_in_time` those and
     the ones expected in time, `sloes_wanted` the guide's number. `cost_usd` adds up what is not declined.
     `late` and `unassigned` are the letters to look at; `to_do` is worst first.
@@ -87,6 +87,7 @@ class RotationsView(NamedTuple):
     programs: tuple[MatrixRow, ...]
     reads: Milestone | None
     end_by: Milestone | None
+    last_end: date | None
     done: int
     planned: int
     wanted: int
@@ -108,7 +109,8 @@ def rotations_view(plan: Plan, today: date) -> RotationsView:
     reads = None if year is None else opening_day(year)
     end_by = None if year is None else milestone("rotations-end", year)
     letters = letter_rows(plan, reads, today)
-    rows = tuple(_row(rotation, letters, end_by, today) for rotation in _in_order(plan.rotations))
+    last_end = None if reads is None else reads.earliest - timedelta(guide.lead_times()["sloe"].typical)
+    rows = tuple(_row(rotation, letters, last_end, today) for rotation in _in_order(plan.rotations))
     programs = matrix(plan, letters)
     late = tuple(row for row in letters if row.in_time is False and not row.uploaded)
     limits = guide.thresholds()
@@ -119,6 +121,7 @@ def rotations_view(plan: Plan, today: date) -> RotationsView:
         programs=programs,
         reads=reads,
         end_by=end_by,
+        last_end=last_end,
         done=months_done(plan.rotations),
         planned=sum(
             row.counts and row.rotation.state in (RotationState.APPLIED, RotationState.ACCEPTED)
@@ -151,16 +154,14 @@ def _in_order(rotations: Sequence[Rotation]) -> list[Rotation]:
     return sorted(rotations, key=lambda rotation: rotation.starts_on or rotation.ends_on or date.max)
 
 
-def _row(
-    rotation: Rotation, letters: Sequence[LetterRow], end_by: Milestone | None, today: date
-) -> RotationRow:
+def _row(rotation: Rotation, letters: Sequence[LetterRow], last_end: date | None, today: date) -> RotationRow:
     kind = rotation_kinds()[rotation.kind]
     starts, ends = rotation.starts_on, rotation.ends_on or rotation.starts_on
     return RotationRow(
         rotation=rotation,
         counts=kind.counts,
         gives=kind.gives,
-        ends_in_time=None if ends is None or end_by is None else ends <= end_by.latest,
+        ends_in_time=None if ends is None or last_end is None else ends <= last_end,
         running=starts is not None and ends is not None and starts <= today <= ends,
         over=ends is not None and ends < today,
         days_to_deadline=None if rotation.deadline is None else (rotation.deadline - today).days,
@@ -247,12 +248,11 @@ def _of_rotation(row: RotationRow, view: RotationsView) -> Iterator[ToDo]:
             rotation_id=rotation.id,
         )
     if row.ends_in_time is False and row.gives is not None and not row.over and not row.letters:
-        assert view.end_by is not None
         yield ToDo(
             id="rotation-late",
             sign="!",
             title=f"{rotation.site} ends too late for its SLOE",
-            detail=f"a letter in time wants an end by {_day(view.end_by.latest, view.today)}",
+            detail=f"a letter in time wants an end by {_day(view.last_end, view.today)}",
             rotation_id=rotation.id,
         )
     stands = rotation.state in (RotationState.ACCEPTED, RotationState.DONE)
