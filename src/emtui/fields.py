@@ -39,7 +39,7 @@ class Field:
     """One question of the profile.
 
     `kind` is the Python type of a known value; `low` and `high` bound numbers (inclusive) in `unit`;
-    `tidy` checks and normalises text, raising ValueError with what is accepted.
+    `longest` bounds text; `tidy` checks and normalises it, raising ValueError with what is accepted.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Field:
     low: float | None = None
     high: float | None = None
     tidy: Callable[[str], str] | None = None
+    longest: int = LONGEST_TEXT
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -69,7 +70,7 @@ class Field:
             return f"{number} from {self.low:.9g} to {self.high:.9g}" + (f" {self.unit}" if self.unit else "")
         if self.tidy is not None:
             return (self.tidy.__doc__ or "").strip().rstrip(".")
-        return f"text of up to {LONGEST_TEXT} characters"
+        return f"text of up to {self.longest:,} characters"
 
     def parse(self, text: str, *, today: date, order: dates.Order | None = None) -> Value:
         """Return the value `text` stands for, None where it is empty; raise Refused with what is accepted."""
@@ -91,7 +92,7 @@ class Field:
             choice: StrEnum = self.kind(value)
             return choice
         if self.kind is str:
-            if not isinstance(value, str) or len(value) > LONGEST_TEXT or value != plain_line(value):
+            if not isinstance(value, str) or len(value) > self.longest or value != plain_line(value):
                 raise ValueError(self.accepts)
             return self.tidy(value) if self.tidy else value
         if self.kind is date:
