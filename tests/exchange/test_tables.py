@@ -92,7 +92,7 @@ def test_the_tables_of_a_plan_have_the_columns_import_reads() -> None:
         "date,questions,correct,system,bank,timed,notes\n2026-11-21,40,31,cardiovascular,,,\n"
     )
     with pytest.raises(Refused, match="the tables are tests, questions"):
-        table_csv("letters", plan)
+        table_csv("goals", plan)
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,7 @@ def import_scores(
         plan=read_plan_if_any(plan),
         today=clock.today(),
         order=dates or config.load().dates,
-        mapping=_mapping(mapping or ()),
+        mapping=mapping_of(mapping or ()),
     )
     for bad in preview.refused:
         complain(f"{file.name} {bad}")
@@ -54,7 +54,7 @@ def import_scores(
     return REFUSED if preview.refused else DONE
 
 
-def _mapping(pairs: Sequence[str]) -> dict[str, str]:
+def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
     """`ours=theirs` pairs as a mapping."""
     for pair in pairs:
         if not all(pair.partition("=")):

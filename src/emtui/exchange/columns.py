@@ -7,7 +7,7 @@ from datetime import date
 
 from emtui.dates import NotADate, parse_date
 from emtui.errors import Refused
-from emtui.exchange.tables import Row
+from emtui.exchange.rows import Row
 from emtui.plain import plain_line, quoted
 from emtui.plan import Plan
 from emtui.words import find_form

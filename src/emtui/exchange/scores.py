@@ -12,7 +12,8 @@ from pathlib import Path
 from emtui.dates import FORMS, AmbiguousDate, Order, parse_date, settle_order
 from emtui.errors import Refused
 from emtui.exchange.columns import find_columns
-from emtui.exchange.tables import Row, read_file
+from emtui.exchange.rows import Row
+from emtui.exchange.tables import read_file
 from emtui.fields import LONGEST_NOTE
 from emtui.plain import plain_line, quoted
 from emtui.plan import Plan, PracticeTest

@@ -47,6 +47,7 @@ class FitWeights(NamedTuple):
     img_some: int
     img_many: int
     img_none: int
+    cutoff_none: int
     cutoff_reached: int
     cutoff_near: int
     cutoff_doubtful: int

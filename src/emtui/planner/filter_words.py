@@ -66,6 +66,10 @@ def _img(row: "ProgramRow") -> bool | None:
     return program.has_imgs
 
 
+def _cutoff(row: "ProgramRow") -> int | None:
+    return 0 if row.program.cutoff_kind is CutoffKind.NONE else row.program.cutoff
+
+
 def _oldest(row: "ProgramRow") -> int | None:
     """Days since the oldest of its ageing facts was checked; None where one was never dated."""
     if row.unchecked:
@@ -100,7 +104,7 @@ _WORDS = (
         flag=_img,
         number=lambda row: row.program.img_percent,
     ),
-    Word("cutoff", "cutoff<=235", "the score cutoff", number=lambda row: row.program.cutoff),
+    Word("cutoff", "cutoff<=235", "the score cutoff; one without any is below all", number=_cutoff),
     _choice("kind", CutoffKind, "kind:strict", "what kind of cutoff", lambda row: row.program.cutoff_kind),
     Word(
         "state",

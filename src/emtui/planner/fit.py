@@ -121,6 +121,8 @@ def _visa(program: Program, case: FitCase) -> Reason | None:
 def _cutoff(program: Program, case: FitCase) -> Reason | None:
     """A real score reaches a cutoff or not; a projected one does so with a probability."""
     cutoff, weights = program.cutoff, case.weights
+    if program.cutoff_kind is CutoffKind.NONE:
+        return Reason("cutoff", weights.cutoff_none, "no score cutoff")
     if cutoff is None:
         return Reason("cutoff", None, "cutoff not known")
     strict = program.cutoff_kind not in _PREFERRED

@@ -15,7 +15,7 @@ from emtui.planner.provenance import FactAge, facts_by_program
 from emtui.planner.ranking import Ranking, ranking
 from emtui.planner.rules import Facts, facts_of
 from emtui.planner.scores import scores
-from emtui.vocabulary import ApplicationState, InterviewState, Specialty
+from emtui.vocabulary import ApplicationState, CutoffKind, InterviewState, Specialty
 
 __all__ = [
     "Balance",
@@ -204,6 +204,8 @@ def _has(program: Program, field: str) -> bool:
     """Whether an aging field holds a value."""
     if field == "img":
         return program.has_imgs is not None or program.img_percent is not None
+    if field == "cutoff" and program.cutoff_kind is CutoffKind.NONE:
+        return True
     return getattr(program, field) is not None
 
 

@@ -75,9 +75,10 @@ class RotationsView(NamedTuple):
     """Everything the Rotations tab shows.
 
     `reads` is the day EM programs begin to read, `end_by` the day by which a rotation is safely over, and
-    `last_end` the last one whose letter is typically there in time; None without a match year. Months count US EM rotations: `done`, and `planned` for those applied to or
-    accepted, against `wanted` and `wanted_up_to`. EM SLOEs: `sloes_in` uploaded, `sloes_in_time` those and
-    the ones expected in time, `sloes_wanted` the guide's number. `cost_usd` adds up what is not declined.
+    `last_end` the last one whose letter is typically there in time; None without a match year. Months count
+    US EM rotations: `done`, and `planned` for those applied to or accepted, against `wanted` and
+    `wanted_up_to`. EM SLOEs: `sloes_in` uploaded, `sloes_in_time` those and the ones expected in time,
+    `sloes_wanted` the guide's number. `cost_usd` adds up what is not declined.
     `late` and `unassigned` are the letters to look at; `to_do` is worst first.
     """
 

@@ -154,6 +154,8 @@ def _img(row: ProgramRow) -> str:
 
 
 def _cutoff(row: ProgramRow) -> str:
+    if row.program.cutoff_kind is CutoffKind.NONE:
+        return "none"
     if row.program.cutoff is None:
         return "?"
     preferred = row.program.cutoff_kind is CutoffKind.PREFERRED

@@ -1,6 +1,6 @@
 """The parts that a change of several rows is made of; `Store.edit` makes one step of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from emtui.plan import Entry
@@ -32,3 +32,8 @@ class SetProfile(NamedTuple):
 
 
 Edit = Add | Change | Remove | SetProfile
+
+
+def parts_of(additions: Iterable[Entry], changes: Iterable[tuple[Entry, Mapping[str, Any]]]) -> list[Edit]:
+    """What a planner or an importer wants added and changed, as the parts of one step."""
+    return [*map(Add, additions), *(Change(entry, values) for entry, values in changes)]

@@ -137,7 +137,8 @@ def change(session: Session, entry: Entry, changes: Mapping[str, Any], today: da
         _refuse_future(different[day], today)
     if isinstance(record, OwnInstrumentRecord) and different.keys() & {"instrument", "unit"}:
         _refuse_in_use(session, record)
-    _refuse_twice(session, [checked], own)
+    if any(different.keys() & set(columns) for columns in unique_columns(type(record))):
+        _refuse_twice(session, [checked], own)
     for key, value in different.items():
         setattr(record, key, value)
     return titles.changed(type(entry)(**before), different or changes, _instruments(own))
