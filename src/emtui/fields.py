@@ -15,7 +15,18 @@ from emtui import dates
 from emtui.errors import Refused
 from emtui.plain import plain_line, quoted
 from emtui.plan import Profile
-from emtui.vocabulary import Answer, DualSpecialty, Ecfmg, Exam, PetitionFrom, Step1, Visa
+from emtui.vocabulary import (
+    Answer,
+    DualSpecialty,
+    Ecfmg,
+    Exam,
+    LetterKind,
+    PetitionFrom,
+    RotationKind,
+    Specialty,
+    Step1,
+    Visa,
+)
 
 Value = str | int | float | date | StrEnum | None
 
@@ -31,7 +42,21 @@ _SAID: dict[StrEnum, str] = {
     DualSpecialty.FM: "family medicine",
     DualSpecialty.PEDS: "pediatrics",
     DualSpecialty.PSYCH: "psychiatry",
+    Specialty.EM: "emergency medicine",
+    RotationKind.HOME_EM: "home EM",
+    RotationKind.AWAY_EM: "away EM",
+    RotationKind.COMMUNITY_EM: "community EM",
+    RotationKind.SUB_SPECIALTY: "sub-specialty",
+    LetterKind.ESLOE: "eSLOE",
+    LetterKind.NON_RESIDENCY: "non-residency SLOE",
+    LetterKind.SUB_SPECIALTY: "sub-specialty SLOE",
+    LetterKind.O_SLOE: "O-SLOE",
 }
+
+
+def said(word: StrEnum) -> str:
+    """A stored word as a screen says it."""
+    return _SAID.get(word, word.replace("-", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +145,7 @@ class Field:
         if isinstance(value, date):
             return dates.show_date(value, today)
         if isinstance(value, StrEnum):
-            return _SAID.get(value, value.replace("-", " "))
+            return said(value)
         if isinstance(value, int) and self.unit != "year":
             return f"{value:,}"
         return self.show(value)

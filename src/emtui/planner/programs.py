@@ -33,6 +33,9 @@ __all__ = [
     "programs_view",
 ]
 
+SIGNALS_FEE = "em-signals"
+"""The id under which an own fee holds the user's own number of signals."""
+
 
 class ProgramRow(NamedTuple):
     """A program: `fit` is the sum of its `reasons`; one without points asks for something unknown.
@@ -227,7 +230,7 @@ def _signals(plan: Plan) -> Budget:
     year = plan.profile.match_year
     own = {fee.fee: round(fee.usd) for fee in plan.own_fees if fee.match_year == year}
     used = sum(program.signal and program.specialty is Specialty.EM for program in plan.programs)
-    return Budget(used, signals(year), own.get("em-signals"))
+    return Budget(used, signals(year), own.get(SIGNALS_FEE))
 
 
 def _ties(plan: Plan) -> Budget:

@@ -132,6 +132,11 @@ def by_score(plan: Plan) -> tuple[NewRank, ...]:
     return _renumbered([[row.program] for row in rows])
 
 
+def weighted_score(plan: Plan, program: Program) -> float | None:
+    """The weighted mean of the factors `program` was scored on, 1 to 5; None where it was on none."""
+    return _row(program, None, False, plan.rank_factors, _scores(plan)).score
+
+
 def _groups(programs: Sequence[Program]) -> list[list[Program]]:
     """The programs on the list by place, those that share one together."""
     places: dict[int, list[Program]] = {}

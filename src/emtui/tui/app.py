@@ -384,11 +384,22 @@ class EmtuiApp(App[None]):
         self.config = replace(self.config, dates=order)
         self._remember(dates=order)
 
-    def _remember(self, *, theme: str | None = None, dates: Order | None = None) -> None:
+    def set_program_columns(self, chosen: tuple[str, ...]) -> None:
+        """Show these columns of the programs from now on."""
+        self.config = replace(self.config, program_columns=chosen)
+        self._remember(program_columns=chosen)
+
+    def _remember(
+        self,
+        *,
+        theme: str | None = None,
+        dates: Order | None = None,
+        program_columns: tuple[str, ...] | None = None,
+    ) -> None:
         from emtui import config
 
         try:
-            config.remember(theme=theme, dates=dates)
+            config.remember(theme=theme, dates=dates, program_columns=program_columns)
         except EmtuiError as error:
             self.report(error)
 

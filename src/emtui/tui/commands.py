@@ -16,6 +16,7 @@ TABS: Mapping[Tab, str] = {
     Tab.PROFILE: "emtui.tui.tabs.profile:ProfileTab",
     Tab.SCORES: "emtui.tui.tabs.scores:ScoresTab",
     Tab.ROTATIONS: "emtui.tui.tabs.rotations:RotationsTab",
+    Tab.PROGRAMS: "emtui.tui.tabs.programs:ProgramsTab",
 }
 """Where each tab is found; imported on its first visit."""
 

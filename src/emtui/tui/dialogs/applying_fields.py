@@ -7,7 +7,6 @@ two. The limits are those of the tables.
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from enum import StrEnum
 from typing import Any
 
 from emtui.fields import BY_KEY, Field, Value
@@ -25,29 +24,6 @@ from emtui.vocabulary import (
 )
 
 NOTES = 4000  # characters
-
-SAID: Mapping[StrEnum, str] = {
-    RotationKind.HOME_EM: "home EM",
-    RotationKind.AWAY_EM: "away EM",
-    RotationKind.COMMUNITY_EM: "community EM",
-    RotationKind.SUB_SPECIALTY: "sub-specialty",
-    LetterKind.ESLOE: "eSLOE",
-    LetterKind.NON_RESIDENCY: "non-residency SLOE",
-    LetterKind.SUB_SPECIALTY: "sub-specialty SLOE",
-    LetterKind.O_SLOE: "O-SLOE",
-    LetterKind.LETTER: "letter",
-    Specialty.EM: "emergency medicine",
-    Specialty.IM: "internal medicine",
-    Specialty.FM: "family medicine",
-    Specialty.PEDS: "pediatrics",
-    Specialty.PSYCH: "psychiatry",
-}
-"""What a stored word is called on screen, where its hyphens taken out are not enough."""
-
-
-def said(word: StrEnum) -> str:
-    """A stored word as a screen says it."""
-    return SAID.get(word, word.replace("-", " "))
 
 
 def _hour(text: str) -> str:

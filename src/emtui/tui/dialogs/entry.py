@@ -12,11 +12,10 @@ from textual.widgets import Input, Static
 
 from emtui.dates import show_date
 from emtui.errors import EmtuiError, Refused
-from emtui.fields import Field, Value
+from emtui.fields import Field, Value, said
 from emtui.show import numbers
 from emtui.tui.access import planner_of
 from emtui.tui.desk import Change
-from emtui.tui.dialogs.applying_fields import said
 from emtui.tui.dialogs.dialog import Dialog
 from emtui.tui.text import Text, line, lines, mark, plain, quiet
 from emtui.tui.widgets.choice import Choice, Option

@@ -3,7 +3,7 @@
 from typing import Any
 
 from emtui.errors import Refused
-from emtui.fields import Value
+from emtui.fields import Value, said
 from emtui.guide.letters import letter_kinds, rotation_kinds
 from emtui.plan import Letter, Plan, Rotation
 from emtui.tui.desk import Change
@@ -101,5 +101,5 @@ def _about_letter(values: Values, kinds: dict[int | None, RotationKind]) -> Text
     facts, rotation = letter_kinds()[kind], values.get("rotation_id")
     place = kinds.get(rotation) if isinstance(rotation, int) else None
     if place is not None and place not in facts.from_rotations:
-        return line(mark("look"), f" {asked.said(place)}", quiet(f" cannot give {facts.title_with_article}"))
+        return line(mark("look"), f" {said(place)}", quiet(f" cannot give {facts.title_with_article}"))
     return quiet(facts.text)

@@ -6,10 +6,10 @@ from datetime import date
 from textual.content import Content
 
 from emtui.dates import MONTHS, WEEKDAYS
+from emtui.fields import said
 from emtui.guide import rules
 from emtui.planner.rotations import Cell, LetterRow, MatrixRow, RotationRow, RotationsView, ToDo
 from emtui.show import numbers
-from emtui.tui.dialogs.applying_fields import said
 from emtui.tui.signs import sign
 from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.text import (
