@@ -7,7 +7,7 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -72,7 +72,6 @@ class ProgramsTab(TabView):
         & #fees-pane { height: 1fr; }
         & #interviews-pane { height: 5; }
         & #prog-strip-pane { display: none; height: 4; }
-        & VerticalScroll { scrollbar-size-vertical: 1; }
     }
     .-short ProgramsTab #interviews-pane { display: none; }
     .-wide ProgramsTab {
@@ -124,8 +123,8 @@ class ProgramsTab(TabView):
                 yield ProgramFilter()
             with Pane("Programs", flush=True, id="programs-pane"):
                 yield ProgramsTable(())
-            with Pane("Selected", id="selected-pane"), VerticalScroll(can_focus=False):
-                yield Flowing(id="detail")
+            with Pane("Selected", id="selected-pane"):
+                yield Fitted(id="detail")
         with Vertical(id="prog-side"):
             with Pane("List", id="list-pane"):
                 with Horizontal():
@@ -215,8 +214,8 @@ class ProgramsTab(TabView):
     def _draw_selected(self) -> None:
         row, view, hidden = self._selected, self._view, self.planner.masked
         roomy = self.wide
-        self.query_one("#detail", Flowing).show(
-            lambda width: words.detail(row, view.today, width, hidden=hidden, roomy=roomy)
+        self.query_one("#detail", Fitted).show(
+            lambda width, height: words.detail(row, view.today, width, hidden=hidden, roomy=roomy)
         )
         self.query_one("#prog-strip", Fitted).show(
             lambda width, height: side.strip(view, row, width, hidden=hidden)

@@ -141,10 +141,10 @@ def _note(detail: str, *, own: bool) -> Content:
 
 def _amount(name: Text, usd: float | None, note: Text, width: int) -> Content:
     shown = mark("unknown") if usd is None else strong(numbers.money(usd))
-    end = line(" ", note) if note else plain("")
-    room = max(width - 8 - max(end.cell_length, 4), 8)
+    behind = 4 if width < 40 else 9  # cells for the note
     label = quiet(name) if isinstance(name, str) else name
-    return line(fit(label, room), fit(shown, 8, "right"), end)
+    room = max(width - 9 - behind, 8)
+    return line(fit(label, room), fit(shown, 8, "right"), " ", fit(note, behind))
 
 
 def interviews(view: ProgramsView, width: int, most: int) -> Content:

@@ -12,7 +12,8 @@ from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
 from emtui.planner.filter_words import SORT_KEYS, WORDS
-from emtui.tui.text import Text, accent, quiet
+from emtui.tui.text import accent, fit
+from emtui.tui.widgets.fitted import Fitted
 
 
 class WordSuggester(Suggester):
@@ -61,11 +62,13 @@ class ProgramFilter(Vertical):
         & > Horizontal { height: 1; }
         & #filter-slash { width: 2; }
         & Input { width: 1fr; background: transparent; }
-        & #filter-count { width: auto; padding-left: 1; }
+        & #filter-count { width: 14; height: 1; }
         & > #filter-note { height: auto; display: none; padding-left: 2; }
         &.-note > #filter-note { display: block; }
     }
     """
+
+    _note = Content()
 
     class Kept(Message):
         """The rows are to get the focus."""
@@ -85,7 +88,7 @@ class ProgramFilter(Vertical):
                 suggester=WordSuggester(),
                 select_on_focus=False,
             )
-            yield Static(id="filter-count")
+            yield Fitted(id="filter-count")
         yield Static(id="filter-note")
 
     @property
@@ -103,11 +106,13 @@ class ProgramFilter(Vertical):
         self.field.value = text
         self.field.cursor_position = len(text)
 
-    def show(self, count: Text, note: Content) -> None:
+    def show(self, count: Content, note: Content) -> None:
         """Show how many rows there are, and what is not understood."""
-        self.query_one("#filter-count", Static).update(count if isinstance(count, Content) else quiet(count))
-        self.query_one("#filter-note", Static).update(note)
-        self.set_class(bool(note), "-note")
+        self.query_one("#filter-count", Fitted).show(lambda width, height: fit(count, width, "right"))
+        if note != self._note:  # another note is another layout of the whole screen
+            self._note = note
+            self.query_one("#filter-note", Static).update(note)
+            self.set_class(bool(note), "-note")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
