@@ -152,7 +152,7 @@ def _header(rows: Sequence[Row]) -> tuple[int, list[str]]:
     for place, row in enumerate(rows[:_SEARCHED]):
         for above in (None, rows[place - 1]) if place else (None,):
             tried = _names(row, above)
-            known = len({ours for name in tried if (ours := _ours(name) or _as_fact(name)) is not None})
+            known = len({ours for name in tried if (ours := _as_fact(name) or _ours(name)) is not None})
             if known > found:
                 best, found, names = place, known, tried
     return best, names
