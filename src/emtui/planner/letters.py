@@ -185,7 +185,7 @@ def _expected(letter: Letter, rotation: Rotation | None, today: date) -> tuple[d
     if after is None:
         return None, "no day is expected yet"
     weeks = lead.typical // 7
-    return max(after, today), f"the rotation's end and {weeks} weeks for writing"
+    return max(after, today), f"{weeks} weeks after the rotation"
 
 
 def _article(kind: str) -> str:

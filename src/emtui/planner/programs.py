@@ -11,11 +11,11 @@ from emtui.planner.fees import Fees, fees
 from emtui.planner.fit import FitCase, Reason, fit_case, reasons_for
 from emtui.planner.list_balance import Balance, balance_of
 from emtui.planner.program_filter import FilterError, parse_filter
-from emtui.planner.provenance import FactAge, facts_by_program
+from emtui.planner.provenance import FactAge, facts_by_program, is_known
 from emtui.planner.ranking import Ranking, ranking
-from emtui.planner.rules import Facts, facts_of
+from emtui.planner.rules import facts_of
 from emtui.planner.scores import scores
-from emtui.vocabulary import ApplicationState, CutoffKind, InterviewState, Specialty
+from emtui.vocabulary import ApplicationState, InterviewState, Specialty
 
 __all__ = [
     "Balance",
@@ -185,7 +185,7 @@ def _rows(plan: Plan, today: date, case: FitCase) -> tuple[ProgramRow, ...]:
         unchecked = tuple(
             field
             for field in aged
-            if _has(program, field) and (field not in known or known[field].age is None)
+            if is_known(program, field) and (field not in known or known[field].age is None)
         )
         rows.append(
             ProgramRow(
@@ -201,15 +201,6 @@ def _rows(plan: Plan, today: date, case: FitCase) -> tuple[ProgramRow, ...]:
         )
     rows.sort(key=lambda row: (-row.fit, row.program.name.casefold()))
     return tuple(rows)
-
-
-def _has(program: Program, field: str) -> bool:
-    """Whether an aging field holds a value."""
-    if field == "img":
-        return program.has_imgs is not None or program.img_percent is not None
-    if field == "cutoff" and program.cutoff_kind is CutoffKind.NONE:
-        return True
-    return getattr(program, field) is not None
 
 
 def _search(program: Program) -> str:
@@ -259,8 +250,3 @@ def _interviews(plan: Plan, today: date) -> tuple[InterviewRow, ...]:
         if interview.program_id in programs
     ]
     return tuple(sorted(rows, key=lambda row: row.interview.day or date.max))
-
-
-def facts_for(plan: Plan, today: date) -> Facts:
-    """What the rules know of `plan`, for those who judge programs beside this view."""
-    return facts_of(plan, today, scores(plan, today))

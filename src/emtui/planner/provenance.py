@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from emtui.guide.applying import aging
-from emtui.plan import Plan, ProgramFact
+from emtui.plan import Plan, Program, ProgramFact
+from emtui.vocabulary import CutoffKind
 
 
 class FactAge(NamedTuple):
@@ -27,6 +28,17 @@ def facts_by_program(plan: Plan, today: date) -> dict[int, dict[str, FactAge]]:
         old = age is not None and age > limits.stale_days and fact.field in limits.fields
         found.setdefault(fact.program_id, {})[fact.field] = FactAge(fact, age, fact.stale or old)
     return found
+
+
+def is_known(program: Program, field: str) -> bool:
+    """Whether a field that ages holds a value; a cutoff does too where the program says it has none."""
+    match field:
+        case "img":
+            return program.has_imgs is not None or program.img_percent is not None
+        case "cutoff":
+            return program.cutoff is not None or program.cutoff_kind is CutoffKind.NONE
+        case _:
+            return getattr(program, field) is not None
 
 
 class Checked(NamedTuple):

@@ -116,7 +116,7 @@ def _empty(view: ProgramsView) -> str:
 def _table(rows: list[ProgramRow]) -> list[str]:
     if not rows:
         return []
-    heads = ("fit", "id", "program", "place", "setting", "J-1", "H-1B", "IMG", "cutoff", "state")
+    heads = ("fit", "id", "program", "place", "setting", "J-1", "H-1B", "IMG", "cutoff", "application")
     return columns(heads, map(_cells, rows), right=(0, 1), width=120)
 
 
