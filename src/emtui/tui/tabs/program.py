@@ -45,7 +45,7 @@ class ProgramView(FullView):
     ProgramView {
         layout: horizontal;
         & #program-pane { width: 1fr; }
-        & #program-side { width: 46; margin-left: 1; }
+        & #program-side { width: 50; margin-left: 1; }
         & #program-fit { height: 1fr; }
         & #program-facts { height: 1fr; }
         & VerticalScroll { scrollbar-size-vertical: 1; }

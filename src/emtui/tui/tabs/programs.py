@@ -406,9 +406,9 @@ class ProgramsTab(TabView):
             return
         parts: list[Edit] = [Change(program, {"signal": not program.signal})]
         used, most = self._view.signals.used + (-1 if program.signal else 1), self._view.signals.most
-        over = ", more than there are" if used > most else ""
-        what = "no signal" if program.signal else "signal"
-        self._edit(parts, f"{program.name}: {what}, {used} of {most}{over}")
+        over = ", too many" if used > most else ""
+        what = "no signal," if program.signal else "signal"
+        self._edit(parts, f"{program.name}: {what} {used} of {most}{over}")
 
     def action_checked(self) -> None:
         """Its known facts were checked today."""

@@ -65,7 +65,7 @@ FACT_NAMES: Mapping[str, str] = {
     "cutoff": "cutoff",
     "graduation_limit": "graduated",
     "attempts_allowed": "attempts",
-    "sloes_wanted": "SLOEs wanted",
+    "sloes_wanted": "SLOEs",
 }
 SETTINGS = {Setting.ACADEMIC: "acad", Setting.COMMUNITY: "comm", Setting.HYBRID: "hyb"}
 KINDS = {CutoffKind.STRICT: "", CutoffKind.PREFERRED: "p", CutoffKind.UNKNOWN: "?", None: "?"}
@@ -363,7 +363,7 @@ def fact_lines(row: ProgramRow, today: date, width: int) -> list[Content]:
 
 def _fact_line(row: ProgramRow, field: str, today: date, width: int) -> Content:
     fact, short = row.facts.get(field), width < 60
-    name = fit(quiet(FACT_NAMES.get(field, field.replace("_", " "))), 13)
+    name = fit(quiet(FACT_NAMES.get(field, field.replace("_", " "))), 10 if short else 13)
     value = fit(fact_value(row.program, field), 11 if short else 15)
     head = line(name, value, " ")
     if fact is None:
