@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from emtui.errors import Refused
 from emtui.exchange.files import decode
+from emtui.exchange.rows import Row
 from emtui.exchange.tables import (
     MOST_BYTES,
     MOST_ROWS,
-    Row,
     read_csv,
     read_file,
     table_csv,

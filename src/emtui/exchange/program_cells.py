@@ -11,7 +11,7 @@ from emtui.dates import FORMS, AmbiguousDate, Order, parse_date, settle_order
 from emtui.errors import Refused
 from emtui.exchange.program_columns import Columns
 from emtui.exchange.rows import Row
-from emtui.guide.applying import aging
+from emtui.guide.aging import aging
 from emtui.plain import plain_line, plain_text, quoted
 from emtui.vocabulary import ApplicationState, CutoffKind, Setting, Specialty
 

@@ -11,14 +11,6 @@ from emtui.vocabulary import Setting
 FILE = "applying.toml"
 
 
-class Aging(NamedTuple):
-    """The fields of a program that are read again after `stale_days` days."""
-
-    fields: tuple[str, ...]
-    stale_days: int
-    source: Source
-
-
 class Limit(NamedTuple):
     """How many there are to give in a season; `match_year` is the season it was known for."""
 
@@ -87,13 +79,6 @@ class RankFacts(NamedTuple):
     year: int
     limits: str
     source: Source
-
-
-@cache
-def aging() -> Aging:
-    """The fields of a program that age."""
-    row = load(FILE)["aging"]
-    return Aging(tuple(row["fields"]), row["stale_days"], source(row))
 
 
 @cache

@@ -1,13 +1,23 @@
-"""What of rotations and letters counts for the guide's two to three months and two EM SLOEs.
+"""What of rotations and letters counts for the guide, and when a letter will be there.
 
 Apart from `letters`, because the rules ask it before the first screen is drawn.
 """
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
+from emtui import guide
 from emtui.guide.letters import letter_kinds, rotation_kinds
 from emtui.plan import Letter, Plan, Rotation
-from emtui.vocabulary import LetterState, RotationState
+from emtui.vocabulary import ApplicationState, LetterState, RotationState
+
+ON_THE_LIST = (
+    ApplicationState.PLANNED,
+    ApplicationState.APPLIED,
+    ApplicationState.INVITED,
+    ApplicationState.INTERVIEWED,
+)
+"""The states in which a program still wants letters."""
 
 
 def months_done(rotations: Iterable[Rotation]) -> int:
@@ -33,3 +43,33 @@ def is_em_sloe(letter: Letter, rotation: Rotation | None) -> bool:
 def suits(letter: Letter, rotation: Rotation | None) -> bool:
     """Whether `rotation` can give a letter of this kind; one from elsewhere always suits."""
     return rotation is None or rotation.kind in letter_kinds()[letter.kind].from_rotations
+
+
+def expected(letter: Letter, rotation: Rotation | None, today: date) -> tuple[date | None, str | None]:
+    """The day the letter is in or will be, and how that is known."""
+    if letter.state is LetterState.UPLOADED:
+        return letter.uploaded_on or letter.due_on or today, None
+    lead = guide.lead_times()["sloe"]
+    after = None
+    if rotation is not None and rotation.state is RotationState.DECLINED:
+        return None, "its rotation was declined"
+    if rotation is not None and rotation.ends_on is not None:
+        after = rotation.ends_on + timedelta(days=lead.typical)
+    if letter.due_on is not None:
+        if letter.due_on < today:
+            return today, f"expected {(today - letter.due_on).days} days ago and not in yet"
+        return letter.due_on, None
+    if after is None:
+        return None, "no day is expected yet"
+    weeks = lead.typical // 7
+    return max(after, today), f"{weeks} weeks after the rotation"
+
+
+def letter_name(place: int) -> str:
+    """A, B … Z, AA, AB …"""
+    name = ""
+    place += 1
+    while place:
+        place, letter = divmod(place - 1, 26)
+        name = chr(ord("A") + letter) + name
+    return name

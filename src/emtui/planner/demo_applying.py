@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from emtui.guide.applying import aging
+from emtui.guide.aging import aging
 from emtui.plan import (
     Letter,
     LetterAssignment,

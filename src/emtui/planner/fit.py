@@ -6,6 +6,7 @@ The points are a judgement, kept in guide/applying.toml; they sort a list and ar
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from math import floor
 from typing import NamedTuple
 
@@ -239,6 +240,7 @@ _COMMON = frozenset(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=2048)
 def plain_name(name: str) -> frozenset[str]:
     """The words a hospital is known by: two names with the same ones mean the same place."""
     words = frozenset(re.findall(r"\w+", name.casefold()))
@@ -246,11 +248,12 @@ def plain_name(name: str) -> frozenset[str]:
 
 
 def _sloes_in_time(plan: Plan, today: date) -> int | None:
-    """The profile's number, else that of the letters entered; None where there is neither."""
-    year = plan.profile.match_year
-    if plan.profile.em_sloes is not None or not plan.letters:
-        return plan.profile.em_sloes
-    return sloes_in_time(letter_rows(plan, None if year is None else opening_day(year), today))
+    """The profile's number or that of the letters entered, whichever is more; None where there is neither."""
+    year, known = plan.profile.match_year, plan.profile.em_sloes
+    if not plan.letters:
+        return known
+    letters = sloes_in_time(letter_rows(plan, None if year is None else opening_day(year), today))
+    return max(known or 0, letters)
 
 
 def _stands(rotation: Rotation) -> bool:

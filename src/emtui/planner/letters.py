@@ -1,24 +1,15 @@
 """Letters of recommendation: when each will be there, which come late, and which programs still lack one."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from emtui import guide
 from emtui.guide.letters import letter_kinds
 from emtui.plan import Letter, LetterAssignment, Plan, Program, Rotation
-from emtui.planner.counted import is_em_sloe, suits
+from emtui.planner.counted import ON_THE_LIST, expected, is_em_sloe, letter_name, suits
 from emtui.planner.milestones import Milestone
-from emtui.vocabulary import ApplicationState, LetterState, RotationState, Specialty
-
-ON_THE_LIST = (
-    ApplicationState.PLANNED,
-    ApplicationState.APPLIED,
-    ApplicationState.INVITED,
-    ApplicationState.INTERVIEWED,
-)
-"""The states in which a program still wants letters."""
+from emtui.vocabulary import LetterState, Specialty
 
 
 class Cell(StrEnum):
@@ -84,7 +75,7 @@ def letter_rows(plan: Plan, reads: Milestone | None, today: date) -> tuple[Lette
         if link.program_id in programs:
             assigned[link.letter_id] = assigned.get(link.letter_id, 0) + 1
     return tuple(
-        _row(letter, _name(place), rotations.get(letter.rotation_id), assigned, reads, today)
+        _row(letter, letter_name(place), rotations.get(letter.rotation_id), assigned, reads, today)
         for place, letter in enumerate(plan.letters)
     )
 
@@ -128,16 +119,6 @@ def _listed(plan: Plan) -> list[Program]:
     ]
 
 
-def _name(place: int) -> str:
-    """A, B … Z, AA, AB …"""
-    name = ""
-    place += 1
-    while place:
-        place, letter = divmod(place - 1, 26)
-        name = chr(ord("A") + letter) + name
-    return name
-
-
 def _row(
     letter: Letter,
     name: str,
@@ -148,9 +129,9 @@ def _row(
 ) -> LetterRow:
     kind = letter_kinds()[letter.kind]
     suited = suits(letter, rotation)
-    expected, how = _expected(letter, rotation, today)
+    arrives, how = expected(letter, rotation, today)
     limit = None if reads is None else reads.earliest
-    late = None if expected is None or limit is None else (expected - limit).days
+    late = None if arrives is None or limit is None else (arrives - limit).days
     reason = how
     if not suited and rotation is not None:
         reason = f"{_article(rotation.kind)} cannot give {kind.title_with_article}"
@@ -160,32 +141,12 @@ def _row(
         rotation=rotation,
         counts=is_em_sloe(letter, rotation),
         suits=suited,
-        expected_on=expected,
+        expected_on=arrives,
         in_time=None if late is None else late <= 0,
         days_late=late,
         reason=reason,
         assigned=assigned.get(letter.id or 0, 0),
     )
-
-
-def _expected(letter: Letter, rotation: Rotation | None, today: date) -> tuple[date | None, str | None]:
-    """The day the letter is in or will be, and how that is known."""
-    if letter.state is LetterState.UPLOADED:
-        return letter.uploaded_on or letter.due_on or today, None
-    lead = guide.lead_times()["sloe"]
-    after = None
-    if rotation is not None and rotation.state is RotationState.DECLINED:
-        return None, "its rotation was declined"
-    if rotation is not None and rotation.ends_on is not None:
-        after = rotation.ends_on + timedelta(days=lead.typical)
-    if letter.due_on is not None:
-        if letter.due_on < today:
-            return today, f"expected {(today - letter.due_on).days} days ago and not in yet"
-        return letter.due_on, None
-    if after is None:
-        return None, "no day is expected yet"
-    weeks = lead.typical // 7
-    return max(after, today), f"{weeks} weeks after the rotation"
 
 
 def _article(kind: str) -> str:

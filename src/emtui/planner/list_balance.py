@@ -6,8 +6,8 @@ from typing import NamedTuple
 from emtui import guide
 from emtui.guide.applying import ListAdvice, list_advice
 from emtui.plan import Plan, Program
+from emtui.planner.counted import ON_THE_LIST
 from emtui.planner.fit import sponsors
-from emtui.planner.letters import ON_THE_LIST
 from emtui.planner.rules import Facts
 from emtui.vocabulary import Setting, Specialty, Visa
 

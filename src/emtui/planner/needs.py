@@ -32,6 +32,10 @@ class Warning_:  # noqa: N801 - Warning is Python's own
 def warnings(plan: Plan, facts: Facts) -> tuple[Warning_, ...]:
     """What needs the user in `plan`: conflicts first, then what to look at, then unknowns."""
     found = [*_contradictions(facts), *_exam(facts), *_target(facts), *_tests(plan, facts), *_papers(facts)]
+    if plan.letters or plan.rotations or plan.programs:
+        from emtui.planner.needs_applying import applying_needs  # not before there is something to apply with
+
+        found += [_warn(*need) for need in applying_needs(plan, facts)]
     return tuple(sorted(found, key=lambda warning: _ORDER.index(warning.sign)))
 
 

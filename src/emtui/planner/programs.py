@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from emtui.guide.applying import Limit, aging, signals, ties
+from emtui.guide.aging import aging
+from emtui.guide.applying import Limit, signals, ties
 from emtui.plan import Interview, Plan, Program, SavedFilter
 from emtui.planner.fees import Fees, fees
 from emtui.planner.fit import FitCase, Reason, fit_case, reasons_for

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from emtui.guide.applying import aging
+from emtui.guide.aging import aging
 from emtui.plan import Plan, Program, ProgramFact
 from emtui.vocabulary import CutoffKind
 

@@ -79,6 +79,7 @@ class RotationsView(NamedTuple):
     US EM rotations: `done`, and `planned` for those applied to or accepted, against `wanted` and
     `wanted_up_to`. EM SLOEs: `sloes_in` uploaded, `sloes_in_time` those and the ones expected in time,
     `sloes_wanted` the guide's number. `cost_usd` adds up what is not declined.
+    Where no rotation or no letter is entered, the profile's own number stands for them.
     `late` and `unassigned` are the letters to look at; `to_do` is worst first.
     """
 
@@ -123,15 +124,15 @@ def rotations_view(plan: Plan, today: date) -> RotationsView:
         reads=reads,
         end_by=end_by,
         last_end=last_end,
-        done=months_done(plan.rotations),
+        done=months_done(plan.rotations) if plan.rotations else plan.profile.us_em_rotations or 0,
         planned=sum(
             row.counts and row.rotation.state in (RotationState.APPLIED, RotationState.ACCEPTED)
             for row in rows
         ),
         wanted=limits.rotations,
         wanted_up_to=limits.rotations + 1,
-        sloes_in=sloes_in(plan),
-        sloes_in_time=sloes_in_time(letters),
+        sloes_in=sloes_in(plan) if letters else plan.profile.em_sloes or 0,
+        sloes_in_time=sloes_in_time(letters) if letters else plan.profile.em_sloes or 0,
         sloes_wanted=limits.sloes,
         uploaded=sum(row.uploaded for row in letters),
         cost_usd=sum(

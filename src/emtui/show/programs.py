@@ -51,6 +51,7 @@ def text(view: ProgramsView) -> str:
     return page(
         section(heading, _table([rows[id_] for id_ in view.matching]), empty=_empty(view)),
         section("Fit", _reasons(rows[view.matching[0]])) if shown == 1 else "",
+        section("Sources", _detail(rows[view.matching[0]])) if shown == 1 else "",
         section("List", labelled(_list(view))) if view.rows else "",
         section("Fees", labelled(_bill(view.fees))) if view.fees.lines else "",
         section("Interviews", _interviews(view)) if view.interviews else "",
@@ -116,8 +117,16 @@ def _empty(view: ProgramsView) -> str:
 def _table(rows: list[ProgramRow]) -> list[str]:
     if not rows:
         return []
-    heads = ("fit", "id", "program", "place", "setting", "J-1", "H-1B", "IMG", "cutoff", "application")
-    return columns(heads, map(_cells, rows), right=(0, 1), width=120)
+    heads = ("fit", "id", "program", "state", "kind", "J-1", "H-1B", "IMG", "cutoff", "application")
+    marks = (
+        []
+        if not any(row.stale for row in rows)
+        else [
+            "",
+            "! too old, or distrusted; p preferred only; --filter down to one shows all of it",
+        ]
+    )
+    return [*columns(heads, map(_cells, rows), right=(0, 1), width=90), *marks]
 
 
 def _cells(row: ProgramRow) -> tuple[str, ...]:
@@ -125,23 +134,43 @@ def _cells(row: ProgramRow) -> tuple[str, ...]:
     return (
         f"{row.fit:+d}" if row.fit else "0",
         str(row.id),
-        program.name,
-        " ".join(filter(None, (program.city, program.state))) or "?",
-        program.setting or "?",
-        _aged(_yes(program.j1), row, "j1"),
-        _aged(_yes(program.h1b), row, "h1b"),
-        _aged(_img(row), row, "img"),
-        _aged(_cutoff(row), row, "cutoff"),
+        _cut(program.name, 26),
+        _cut(program.state or "?", 5),
+        (program.setting or "?")[:4],
+        _marked(_yes(program.j1), row, "j1"),
+        _marked(_yes(program.h1b), row, "h1b"),
+        _marked(_img(row), row, "img"),
+        _marked(_cutoff(row), row, "cutoff"),
         f"{program.application}{', signal' if program.signal else ''}",
     )
 
 
-def _aged(value: str, row: ProgramRow, field: str) -> str:
-    """A value with its age in days, and ! where it is too old."""
-    known = row.facts.get(field)
-    if known is None or known.age is None:
-        return f"{value} !" if known is not None and known.stale else value
-    return f"{value} {known.age}d{'!' if known.stale else ''}"
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
+def _marked(value: str, row: ProgramRow, field: str) -> str:
+    return f"{value}!" if field in row.stale else value
+
+
+def _detail(row: ProgramRow) -> list[str]:
+    """Where the facts of one program are from, and how old they are."""
+    return labelled(
+        (
+            field,
+            "; ".join(
+                filter(
+                    None,
+                    (
+                        known.fact.source or "no source",
+                        "never dated" if known.age is None else f"checked {known.age} days ago",
+                        "to be looked up again" if known.stale else "",
+                    ),
+                )
+            ),
+        )
+        for field, known in row.facts.items()
+    )
 
 
 def _yes(value: bool | None) -> str:
@@ -159,7 +188,7 @@ def _cutoff(row: ProgramRow) -> str:
     if row.program.cutoff is None:
         return "?"
     preferred = row.program.cutoff_kind is CutoffKind.PREFERRED
-    return f"{row.program.cutoff}{' preferred' if preferred else ''}"
+    return f"{row.program.cutoff}{'p' if preferred else ''}"
 
 
 def _reasons(row: ProgramRow) -> list[str]:

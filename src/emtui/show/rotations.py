@@ -100,13 +100,13 @@ def _rotations(view: RotationsView) -> list[str]:
 def _rotation(row: RotationRow, today: date) -> tuple[str, ...]:
     rotation = row.rotation
     return (
-        rotation.site,
+        _cut(rotation.site, 24),
         rotation_kinds()[rotation.kind].title,
-        _day(rotation.starts_on, today),
-        _day(rotation.ends_on, today),
+        _short_day(rotation.starts_on, today),
+        _short_day(rotation.ends_on, today),
         "?" if rotation.cost_usd is None else money(rotation.cost_usd),
         rotation.state,
-        ", ".join(row.letters) or ("none" if row.gives else "no SLOE from there"),
+        ", ".join(row.letters) or ("none" if row.gives else "gives none"),
     )
 
 
@@ -123,7 +123,7 @@ def _letter(row: LetterRow, today: date) -> tuple[str, ...]:
     return (
         row.name,
         letter_kinds()[letter.kind].title,
-        letter.writer,
+        _cut(letter.writer, 24),
         letter.state,
         _day(row.expected_on, today),
         "; ".join(filter(None, (state, row.reason))),
@@ -135,7 +135,7 @@ def _matrix(view: RotationsView) -> list[str]:
         return []
     rows = [
         (
-            line.program.name,
+            _cut(line.program.name, 30),
             ", ".join(
                 row.name
                 for row, cell in zip(view.letters, line.cells, strict=True)
@@ -159,6 +159,15 @@ def _to_do(item: ToDo) -> str:
 
 def _day(day: date | None, today: date) -> str:
     return "?" if day is None else " ".join(show_date(day, today).split())
+
+
+def _short_day(day: date | None, today: date) -> str:
+    """Without the weekday, which a month's rotation needs not."""
+    return _day(day, today).partition(" ")[2] or "?"
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _iso(day: date | None) -> str | None:
