@@ -153,3 +153,10 @@ def test_rotations_have_every_key_of_the_contract(emtui: Any) -> None:
 def test_an_empty_table_is_its_header(emtui: Any, table: str) -> None:
     emtui("profile", "set", "match_year=2028")
     assert emtui("export", "csv", table).out.count("\n") == 1
+
+
+def test_the_sample_list_goes_in_but_for_its_one_bad_row(emtui: Any) -> None:
+    sample = Path(__file__).parents[2] / "assets" / "programs-invented.csv"
+    done = emtui("import", "programs", str(sample))
+    assert done.out.startswith("24 programs added, 0 changed, 0 the same, 1 refused")
+    assert "line 27, j1: 'maybe' is not yes or no" in done.err
