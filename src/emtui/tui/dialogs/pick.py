@@ -13,7 +13,10 @@ MOST_ROWS = 16
 
 
 class PickDialog(Dialog[Key]):
-    """Lists `rows`; answers with the key of the one picked. `remove(key)` deletes one, if it is given."""
+    """Lists `rows`, the cursor on `begun`; answers with the key of the one picked.
+
+    `remove(key)` deletes one, if it is given.
+    """
 
     BINDINGS = [Binding("x", "remove", "delete", id="pick.remove", tooltip="delete the selected one")]
 
@@ -23,12 +26,13 @@ class PickDialog(Dialog[Key]):
         columns: Sequence[Column],
         rows: Sequence[Row],
         *,
+        begun: Key | None = None,
         remove: Callable[[Key], None] | None = None,
     ) -> None:
         super().__init__()
         self.HEADING = heading
         self.HINT = "enter takes it · x deletes · esc leaves" if remove else "enter takes it · esc leaves"
-        self._columns, self._rows, self._remove = columns, list(rows), remove
+        self._columns, self._rows, self._remove, self._begun = columns, list(rows), remove, begun
 
     def compose_body(self) -> ComposeResult:
         table = RowTable(self._columns, head=False)
@@ -36,8 +40,11 @@ class PickDialog(Dialog[Key]):
         yield table
 
     def on_mount(self) -> None:
-        self.query_one(RowTable).set_rows(self._rows)
-        self.query_one(RowTable).focus()
+        table = self.query_one(RowTable)
+        table.set_rows(self._rows)
+        if self._begun is not None:
+            table.move_to(self._begun)
+        table.focus()
 
     @on(RowTable.Moved)
     def _moved(self, event: RowTable.Moved) -> None:

@@ -13,7 +13,7 @@ from textual.content import Content
 
 from emtui.errors import Refused
 from emtui.fields import Value
-from emtui.guide.applying import aging
+from emtui.guide.aging import aging
 from emtui.plain import plain_line
 from emtui.plan import Plan, Program
 from emtui.planner.programs import ProgramRow, programs_view

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from emtui.errors import Refused
-from emtui.guide.applying import aging
+from emtui.guide.aging import aging
 from emtui.plain import plain_line
 from emtui.plan import Plan, Program, SavedFilter
 from emtui.planner.filter_words import SORT_KEYS
@@ -108,6 +109,7 @@ class ProgramsTab(TabView):
         Binding(
             "m", "mark_stale", "mark stale", id="programs.mark-stale", tooltip="distrust a fact of all shown"
         ),
+        Binding("i", "import", "import", id="programs.import", tooltip="bring in a list: CSV or XLSX"),
         Binding("v", "columns", "columns", id="programs.columns", tooltip="choose the columns"),
         Binding("w", "close", "close", id="programs.close", tooltip="rejected, withdrawn, or open again"),
         Binding("x", "delete", "delete", id="programs.delete", tooltip="delete it; undo brings it back"),
@@ -480,8 +482,27 @@ class ProgramsTab(TabView):
 
         await self._lay(FeesView())
 
+    def action_import(self) -> None:
+        """Ask for a file, then show its columns and what it would do."""
+        hint = "the path of a CSV or XLSX file, such as ~/Downloads/programs.xlsx"
+        self.app.push_screen(AskDialog("Import programs from", hint, _file), self._import)
+
+    async def _import(self, path: Path | None) -> None:
+        from emtui.tui.tabs.import_programs import ImportView
+
+        if path is not None:
+            await self._lay(ImportView(path))
+
     async def _lay(self, view: FullView) -> None:
         await self.planner.open_view(view)
+
+
+def _file(typed: str) -> tuple[Path, Content]:
+    """The file typed; raise Refused where there is none."""
+    path = Path(typed.strip().strip("'\"")).expanduser()
+    if not path.is_file():
+        raise Refused("there is no such file" if typed.strip() else "type the path of a file")
+    return path, line(strong(path.name), quiet(f", {numbers.count(max(path.stat().st_size // 1024, 1))} kB"))
 
 
 def _columns(typed: str) -> tuple[tuple[str, ...], Content]:

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from emtui.dates import show_date
 from emtui.fields import said
-from emtui.guide.applying import aging
+from emtui.guide.aging import aging
 from emtui.plan import Program
 from emtui.planner.programs import FactAge, FilterError, InterviewRow, ProgramRow, ProgramsView, Reason
 from emtui.tui.dialogs.applying_fields import PROGRAM_BY_KEY
