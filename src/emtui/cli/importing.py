@@ -8,7 +8,7 @@ import typer
 
 from emtui import clock, config
 from emtui.cli.changes import plan_change
-from emtui.cli.options import Dates, DryRun, File, plan_of
+from emtui.cli.options import Dates, DryRun, File, Named, Strict, plan_of
 from emtui.cli.outcome import DONE, REFUSED, Usage, complain, say
 from emtui.cli.plans import changing, read_plan_if_any
 from emtui.errors import Refused
@@ -24,11 +24,8 @@ def import_scores(
     file: File,
     dry_run: DryRun = False,
     dates: Dates = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="OURS=THEIRS", help="Name a column, such as score=Result."),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Store nothing where a row is refused.")] = False,
+    mapping: Named = None,
+    strict: Strict = False,
 ) -> int:
     """Bring in practice tests from a CSV file with date, instrument and score.
 

@@ -7,7 +7,7 @@ import typer
 
 from emtui import clock, config
 from emtui.cli.importing import mapping_of
-from emtui.cli.options import Dates, DryRun, File, plan_of
+from emtui.cli.options import Dates, DryRun, File, Named, Strict, plan_of
 from emtui.cli.outcome import DONE, REFUSED, complain, say
 from emtui.cli.plans import changing, read_plan_if_any
 from emtui.exchange.programs import CellChange, ProgramsPreview, read_programs
@@ -21,11 +21,8 @@ def import_programs(
     file: File,
     dry_run: DryRun = False,
     dates: Dates = None,
-    mapping: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="OURS=THEIRS", help="Name a column, such as name=Institution."),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Store nothing where a row is refused.")] = False,
+    mapping: Named = None,
+    strict: Strict = False,
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Take the file's value where both have one.")
     ] = False,

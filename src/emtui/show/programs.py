@@ -1,16 +1,15 @@
 """The Programs tab in plain text and JSON."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
-from emtui.dates import show_date
 from emtui.planner.fees import Fees
 from emtui.planner.filter_words import GRAMMAR, SORT_KEYS, WORDS
 from emtui.planner.list_balance import Balance
 from emtui.planner.programs import ProgramRow, ProgramsView
 from emtui.show import SCHEMA
-from emtui.show.layout import columns, labelled, page, section, sentences
+from emtui.show.days import day, iso
+from emtui.show.layout import columns, cut, labelled, page, section, sentences
 from emtui.show.numbers import count, money
 from emtui.vocabulary import CutoffKind, Setting
 
@@ -34,7 +33,7 @@ def json(view: ProgramsView) -> dict[str, Any]:
             {
                 "id": row.interview.id,
                 "program": row.interview.program_id,
-                "date": _iso(row.interview.day),
+                "date": iso(row.interview.day),
                 "state": row.interview.state,
             }
             for row in view.interviews
@@ -89,7 +88,7 @@ def _program(row: ProgramRow) -> dict[str, Any]:
         "tie": program.tie,
         "application": program.application,
         "facts": {
-            field: {"source": known.fact.source, "checked_on": _iso(known.fact.checked_on)}
+            field: {"source": known.fact.source, "checked_on": iso(known.fact.checked_on)}
             for field, known in row.facts.items()
         },
         "fit": row.fit,
@@ -134,8 +133,8 @@ def _cells(row: ProgramRow) -> tuple[str, ...]:
     return (
         f"{row.fit:+d}" if row.fit else "0",
         str(row.id),
-        _cut(program.name, 26),
-        _cut(program.state or "?", 5),
+        cut(program.name, 26),
+        cut(program.state or "?", 5),
         (program.setting or "?")[:4],
         _marked(_yes(program.j1), row, "j1"),
         _marked(_yes(program.h1b), row, "h1b"),
@@ -143,10 +142,6 @@ def _cells(row: ProgramRow) -> tuple[str, ...]:
         _marked(_cutoff(row), row, "cutoff"),
         f"{program.application}{', signal' if program.signal else ''}",
     )
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def _marked(value: str, row: ProgramRow, field: str) -> str:
@@ -229,7 +224,7 @@ def _bill(fees: Fees) -> Iterator[tuple[str, str]]:
 def _interviews(view: ProgramsView) -> list[str]:
     rows = [
         (
-            "?" if row.interview.day is None else _day(row.interview.day, view.today),
+            "?" if row.interview.day is None else day(row.interview.day, view.today),
             row.program.name,
             f"{row.interview.state}{', to thank' if row.to_thank else ''}",
         )
@@ -253,11 +248,3 @@ def _ranks(view: ProgramsView) -> list[str]:
         "",
         *sentences([*length.said, f"what the figures do not say: {length.limits}"]),
     ]
-
-
-def _day(day: date, today: date) -> str:
-    return " ".join(show_date(day, today).split())
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from emtui.dates import show_date
 from emtui.guide.letters import letter_kinds, rotation_kinds
 from emtui.planner.rotations import LetterRow, RotationRow, RotationsView, ToDo
 from emtui.show import SCHEMA
-from emtui.show.layout import columns, labelled, page, section, sentences
+from emtui.show.days import day, iso, short_day
+from emtui.show.layout import columns, cut, labelled, page, section, sentences
 from emtui.show.numbers import many, money
 
 _SIGN = {True: "in time", False: "late", None: "?"}
@@ -18,17 +18,17 @@ def json(view: RotationsView) -> dict[str, Any]:
     """The keys of `emtui show rotations --json`."""
     return {
         "schema": SCHEMA,
-        "programs_read": _iso(view.reads.on if view.reads else None),
+        "programs_read": iso(view.reads.on if view.reads else None),
         "rotations": [
             {
                 "id": row.rotation.id,
                 "site": row.rotation.site,
                 "kind": row.rotation.kind,
-                "date": _iso(row.rotation.starts_on),
-                "until": _iso(row.rotation.ends_on),
+                "date": iso(row.rotation.starts_on),
+                "until": iso(row.rotation.ends_on),
                 "state": row.rotation.state,
                 "cost": row.rotation.cost_usd,
-                "deadline": _iso(row.rotation.deadline),
+                "deadline": iso(row.rotation.deadline),
                 "counts": row.counts,
             }
             for row in view.rotations
@@ -40,8 +40,8 @@ def json(view: RotationsView) -> dict[str, Any]:
                 "kind": row.letter.kind,
                 "writer": row.letter.writer,
                 "state": row.letter.state,
-                "due": _iso(row.letter.due_on),
-                "expected": _iso(row.expected_on),
+                "due": iso(row.letter.due_on),
+                "expected": iso(row.expected_on),
                 "in_time": row.in_time,
                 "assigned": row.assigned,
             }
@@ -81,10 +81,10 @@ def _standing(view: RotationsView) -> Iterator[tuple[str, str]]:
     if view.reads is not None:
         about = "about " if view.reads.tentative else ""
         days = (view.reads.on - view.today).days
-        yield "programs read", f"{about}{_day(view.reads.on, view.today)}, {many(days, 'day')} from today"
+        yield "programs read", f"{about}{day(view.reads.on, view.today)}, {many(days, 'day')} from today"
     if view.end_by is not None:
-        last = f", at the latest {_day(view.last_end, view.today)}"
-        yield "rotations end by", f"{_day(view.end_by.on, view.today)}{last}"
+        last = f", at the latest {day(view.last_end, view.today)}"
+        yield "rotations end by", f"{day(view.end_by.on, view.today)}{last}"
     if view.cost_usd:
         budget = "" if view.budget_usd is None else f" of the {money(view.budget_usd)} budget"
         yield "cost", f"{money(view.cost_usd)}{budget}"
@@ -100,10 +100,10 @@ def _rotations(view: RotationsView) -> list[str]:
 def _rotation(row: RotationRow, today: date) -> tuple[str, ...]:
     rotation = row.rotation
     return (
-        _cut(rotation.site, 24),
+        cut(rotation.site, 24),
         rotation_kinds()[rotation.kind].title,
-        _short_day(rotation.starts_on, today),
-        _short_day(rotation.ends_on, today),
+        short_day(rotation.starts_on, today),
+        short_day(rotation.ends_on, today),
         "?" if rotation.cost_usd is None else money(rotation.cost_usd),
         rotation.state,
         ", ".join(row.letters) or ("none" if row.gives else "gives none"),
@@ -123,9 +123,9 @@ def _letter(row: LetterRow, today: date) -> tuple[str, ...]:
     return (
         row.name,
         letter_kinds()[letter.kind].title,
-        _cut(letter.writer, 24),
+        cut(letter.writer, 24),
         letter.state,
-        _day(row.expected_on, today),
+        day(row.expected_on, today),
         "; ".join(filter(None, (state, row.reason))),
     )
 
@@ -135,7 +135,7 @@ def _matrix(view: RotationsView) -> list[str]:
         return []
     rows = [
         (
-            _cut(line.program.name, 30),
+            cut(line.program.name, 30),
             ", ".join(
                 row.name
                 for row, cell in zip(view.letters, line.cells, strict=True)
@@ -155,20 +155,3 @@ def _matrix(view: RotationsView) -> list[str]:
 
 def _to_do(item: ToDo) -> str:
     return "; ".join(filter(None, (item.title, item.detail, item.way_out)))
-
-
-def _day(day: date | None, today: date) -> str:
-    return "?" if day is None else " ".join(show_date(day, today).split())
-
-
-def _short_day(day: date | None, today: date) -> str:
-    """Without the weekday, which a month's rotation needs not."""
-    return _day(day, today).partition(" ")[2] or "?"
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
