@@ -26,7 +26,9 @@ class Config:
     """The settings; None leaves the choice to emtui.
 
     `dates` is how `11/03` is read, `first_weekday` where a week of the calendar begins ("mon" … "sun"),
-    `ascii` whether signs are drawn in ASCII, `keys` the user's own key by the id of what it does.
+    `ascii` whether signs are drawn in ASCII, `keys` the user's own key by the id of what it does,
+    `program_columns` what the table of programs shows between name and fit, `import_columns` the columns
+    named for the last list of programs brought in, ours → theirs.
     """
 
     theme: str | None = None
@@ -34,6 +36,8 @@ class Config:
     first_weekday: str | None = None
     ascii: bool | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
+    program_columns: tuple[str, ...] | None = None
+    import_columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def load() -> Config:
@@ -43,13 +47,24 @@ def load() -> Config:
 
 
 def remember(
-    *, theme: str | None = None, dates: Order | None = None, first_weekday: str | None = None
+    *,
+    theme: str | None = None,
+    dates: Order | None = None,
+    first_weekday: str | None = None,
+    program_columns: tuple[str, ...] | None = None,
+    import_columns: Mapping[str, str] | None = None,
 ) -> None:
     """Keep what was chosen on screen for the next start; config.toml still goes before it, untouched."""
     path = locations.config_folder() / REMEMBERED
-    chosen = {"theme": theme, "dates": dates, "first_weekday": first_weekday}
+    chosen = {
+        "theme": theme,
+        "dates": dates,
+        "first_weekday": first_weekday,
+        "program_columns": program_columns,
+        "import_columns": import_columns,
+    }
     kept = _settings(path) | {key: value for key, value in chosen.items() if value is not None}
-    text = "".join(f"{key} = {json.dumps(str(value))}\n" for key, value in sorted(kept.items()))
+    text = "".join(f"{key} = {_written(value)}\n" for key, value in sorted(kept.items()))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(".new")
@@ -57,6 +72,12 @@ def remember(
         os.replace(new, path)  # whole or not at all
     except OSError as error:
         raise BadConfig(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{json.dumps(key)} = {json.dumps(kept)}' for key, kept in value.items())} }}"
+    return json.dumps(" ".join(value) if isinstance(value, tuple) else str(value))
 
 
 def _settings(path: Path) -> dict[str, Any]:
@@ -111,6 +132,10 @@ def _weekday(value: object) -> str:
     return WEEKDAYS[day]
 
 
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(_text(value).lower().split())
+
+
 def _keys(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ValueError
@@ -122,5 +147,7 @@ _CHECKS: dict[str, tuple[Callable[[object], object], str]] = {
     "dates": (_order, '"mdy" or "dmy"'),
     "first_weekday": (_weekday, 'a weekday in quotes, such as first_weekday = "sun"'),
     "ascii": (_flag, "true or false"),
+    "program_columns": (_words, 'names of columns in quotes, such as "city state j1 cutoff"'),
+    "import_columns": (_keys, 'a table of columns in quotes, such as { name = "Institution" }'),
     "keys": (_keys, 'a table of keys in quotes, such as help = "f12" under [keys]'),
 }

@@ -231,10 +231,11 @@ class Setting(StrEnum):
 
 
 class CutoffKind(StrEnum):
-    """Whether a program's score cutoff screens or is a preference."""
+    """Whether a program's score cutoff screens or is a preference; none where it says that it has none."""
 
     STRICT = "strict"
     PREFERRED = "preferred"
+    NONE = "none"
     UNKNOWN = "unknown"
 
 

@@ -18,6 +18,7 @@ from emtui.plan import (
     Program,
     ProgramFact,
     Review,
+    SavedFilter,
 )
 from emtui.store import Store
 from emtui.store.edits import Add, Change, Edit, Remove, SetProfile
@@ -124,3 +125,23 @@ def test_what_is_there_once_only_is_refused_a_second_time_by_name(store: Store, 
     store.edit([Add(row) for row in SEASON.values()], "a whole season")
     with pytest.raises(AlreadyThere, match="is already there"):
         store.add(dataclasses.replace(SEASON[table], id=None))
+
+
+def test_many_changes_are_one_step_that_undo_takes_back(store: Store) -> None:
+    store.edit([Add(Program(name=f"P{number}")) for number in range(700)], "import")
+    before = store.read()
+    changes: list[Edit] = [Change(row, {"signal": True, "state": "TX"}) for row in before.programs]
+    store.edit(changes, "mark all")
+    assert all(row.signal and row.state == "TX" for row in store.read().programs)
+    store.undo()
+    assert store.read() == before
+
+
+def test_a_name_given_up_in_a_step_can_be_taken_in_it(store: Store) -> None:
+    store.edit([Add(SavedFilter(name="Reach", text="j1")), Add(SavedFilter(name="Core", text="h1b"))], "two")
+    reach, core = store.read().saved_filters
+    store.edit([Change(reach, {"name": "Old"}), Change(core, {"name": "Reach"})], "rename both")
+    assert [row.name for row in store.read().saved_filters] == ["Old", "Reach"]
+    with pytest.raises(AlreadyThere):
+        store.edit([Change(reach, {"text": "img"}), Change(core, {"name": "Old"})], "clash")
+    assert store.read().saved_filters[0].text == "j1"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from emtui.cli import calendar, demo, exporting, importing, keeping, profile, showing, sit
+from emtui.cli import calendar, demo, exporting, importing, keeping, profile, programs, showing, sit
 from emtui.cli.log import store_words
 from emtui.cli.options import Call, Dates
 from emtui.cli.outcome import DONE, Usage
@@ -88,10 +88,11 @@ _profile.command("set")(profile.set_profile)
 app.add_typer(_profile, name="profile")
 
 _import = typer.Typer(
-    rich_markup_mode=None, help="Bring in practice tests, question blocks, dates or a whole plan."
+    rich_markup_mode=None, help="Bring in practice tests, question blocks, programs, dates or a whole plan."
 )
 _import.command("scores")(importing.import_scores)
 _import.command("questions")(importing.import_questions)
+_import.command("programs")(programs.import_programs)
 _import.command("calendar")(calendar.import_calendar)
 _import.command("backup")(importing.import_backup)
 app.add_typer(_import, name="import")

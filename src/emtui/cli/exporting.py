@@ -30,7 +30,10 @@ def export_csv(
     table: Annotated[str, typer.Argument(metavar="TABLE", show_default=False)],
     output: Output = None,
 ) -> None:
-    """Write one table as CSV: tests, questions, mistakes or projections."""
+    """Write one table as CSV.
+
+    tests, questions, mistakes, projections, programs, rotations, letters or interviews
+    """
     _write(table_csv(table, read_plan(plan_of(context))), output, plan_of(context))
 
 

@@ -8,7 +8,7 @@ import typer
 
 from emtui import clock, config
 from emtui.cli.changes import plan_change
-from emtui.cli.options import Dates, DryRun, File, plan_of
+from emtui.cli.options import Dates, DryRun, File, Named, Strict, plan_of
 from emtui.cli.outcome import DONE, REFUSED, Usage, complain, say
 from emtui.cli.plans import changing, read_plan_if_any
 from emtui.dates import Order
@@ -21,19 +21,13 @@ from emtui.plan import Plan
 from emtui.show.layout import columns
 from emtui.show.numbers import many
 
-Mapped = Annotated[
-    list[str] | None,
-    typer.Option("--map", metavar="OURS=THEIRS", help="Name a column, such as score=Result."),
-]
-Strict = Annotated[bool, typer.Option("--strict", help="Store nothing where a row is refused.")]
-
 
 def import_scores(
     context: typer.Context,
     file: File,
     dry_run: DryRun = False,
     dates: Dates = None,
-    mapping: Mapped = None,
+    mapping: Named = None,
     strict: Strict = False,
 ) -> int:
     """Bring in practice tests from a CSV file with date, instrument and score.
@@ -49,7 +43,7 @@ def import_questions(
     file: File,
     dry_run: DryRun = False,
     dates: Dates = None,
-    mapping: Mapped = None,
+    mapping: Named = None,
     strict: Strict = False,
 ) -> int:
     """Bring in question blocks from a CSV file with date, questions and correct.
@@ -94,7 +88,7 @@ def _reading(context: typer.Context, dates: Order | None, mapping: Sequence[str]
         "plan": read_plan_if_any(plan_of(context)),
         "today": clock.today(),
         "order": dates or config.load().dates,
-        "mapping": _mapping(mapping or ()),
+        "mapping": mapping_of(mapping or ()),
     }
 
 
@@ -114,7 +108,7 @@ def _bring_in(
     return REFUSED if preview.refused else DONE
 
 
-def _mapping(pairs: Sequence[str]) -> dict[str, str]:
+def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
     """`ours=theirs` pairs as a mapping."""
     for pair in pairs:
         if not all(pair.partition("=")):

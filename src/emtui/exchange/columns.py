@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from emtui.dates import NotADate, parse_date
 from emtui.errors import Refused
-from emtui.exchange.tables import Row
+from emtui.exchange.rows import Row
 from emtui.plain import plain_line, quoted
 
 DATE = ("date", frozenset({"date", "day", "when"}))

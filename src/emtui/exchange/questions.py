@@ -11,7 +11,8 @@ from emtui import guide
 from emtui.dates import Order
 from emtui.exchange.columns import DATE, NOTES, Wanted, find_columns, looks_like_date
 from emtui.exchange.reader import BadCell, BadRow, GoodRow, Preview, RowReader
-from emtui.exchange.tables import Row, read_file
+from emtui.exchange.rows import Row
+from emtui.exchange.tables import read_file
 from emtui.plain import quoted
 from emtui.plan import Plan, QuestionBlock
 from emtui.words import BANKS, MOST_QUESTIONS

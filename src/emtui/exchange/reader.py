@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from emtui.dates import FORMS, AmbiguousDate, Order, parse_date, settle_order
 from emtui.errors import Refused
-from emtui.exchange.tables import Row
+from emtui.exchange.rows import Row
 from emtui.fields import LONGEST_NOTE
 from emtui.plain import plain_line, quoted
 

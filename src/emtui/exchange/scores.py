@@ -12,7 +12,8 @@ from emtui.dates import Order
 from emtui.errors import Refused
 from emtui.exchange.columns import DATE, NOTES, Wanted, find_columns, looks_like_date
 from emtui.exchange.reader import BadCell, BadRow, GoodRow, Preview, RowReader
-from emtui.exchange.tables import Row, read_file
+from emtui.exchange.rows import Row
+from emtui.exchange.tables import read_file
 from emtui.plan import Plan, PracticeTest
 from emtui.words import TEST_FLAGS, Form, find_form, read_score, refuse_unknown
 

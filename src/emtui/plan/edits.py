@@ -62,3 +62,8 @@ def _with_row(plan: Plan, entry: Entry, new: tuple[Entry, ...]) -> Plan:
     table = _TABLE_OF[type(entry)]
     rows: Any = tuple(row for old in getattr(plan, table) for row in (new if old.id == entry.id else (old,)))
     return replace(plan, **{table: rows})
+
+
+def parts_of(additions: Iterable[Entry], changes: Iterable[tuple[Entry, Mapping[str, Any]]]) -> list[Edit]:
+    """What a planner or an importer wants added and changed, as the parts of one step."""
+    return [*map(Add, additions), *(Change(entry, values) for entry, values in changes)]

@@ -7,6 +7,7 @@ from typing import Any
 from emtui import fields, guide
 from emtui.errors import Refused
 from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock
+from emtui.planner.demo_applying import applying_rows
 from emtui.planner.demo_calendar import demo_entries
 from emtui.planner.demo_study import studied
 
@@ -27,6 +28,7 @@ def demo_plan(number: int, today: date) -> Plan:
             for days, row in _by_age(example.blocks)
         ),
         calendar_entries=demo_entries(number, today),
+        **applying_rows(number, today),
     )
     return studied(plan, number, today)
 

@@ -41,6 +41,10 @@ def warnings(plan: Plan, facts: Facts, conflicts: Sequence[Conflict]) -> tuple[W
         *_tests(plan, facts),
         *_papers(facts),
     ]
+    if plan.letters or plan.rotations or plan.programs:
+        from emtui.planner.needs_applying import applying_needs  # not before there is something to apply with
+
+        found += [_warn(*need) for need in applying_needs(plan, facts)]
     return tuple(sorted(found, key=lambda warning: _ORDER.index(warning.sign)))
 
 

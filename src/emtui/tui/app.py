@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -393,11 +393,30 @@ class EmtuiApp(App[None]):
         self.config = replace(self.config, dates=order)
         self._remember(dates=order)
 
-    def _remember(self, *, theme: str | None = None, dates: Order | None = None) -> None:
+    def set_program_columns(self, chosen: tuple[str, ...]) -> None:
+        """Show these columns of the programs from now on."""
+        self.config = replace(self.config, program_columns=chosen)
+        self._remember(program_columns=chosen)
+
+    def remember_import_columns(self, columns: Mapping[str, str]) -> None:
+        """Take these columns of a list of programs for ours the next time too."""
+        self.config = replace(self.config, import_columns=columns)
+        self._remember(import_columns=columns)
+
+    def _remember(
+        self,
+        *,
+        theme: str | None = None,
+        dates: Order | None = None,
+        program_columns: tuple[str, ...] | None = None,
+        import_columns: Mapping[str, str] | None = None,
+    ) -> None:
         from emtui import config
 
         try:
-            config.remember(theme=theme, dates=dates)
+            config.remember(
+                theme=theme, dates=dates, program_columns=program_columns, import_columns=import_columns
+            )
         except EmtuiError as error:
             self.report(error)
 

@@ -17,6 +17,8 @@ TABS: Mapping[Tab, str] = {
     Tab.SCORES: "emtui.tui.tabs.scores:ScoresTab",
     Tab.STUDY: "emtui.tui.tabs.study:StudyTab",
     Tab.CALENDAR: "emtui.tui.tabs.calendar:CalendarTab",
+    Tab.ROTATIONS: "emtui.tui.tabs.rotations:RotationsTab",
+    Tab.PROGRAMS: "emtui.tui.tabs.programs:ProgramsTab",
 }
 """Where each tab is found; imported on its first visit."""
 

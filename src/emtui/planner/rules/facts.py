@@ -1,7 +1,7 @@
 """What the rules look at, worked out once from plan and day, and what a rule can answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
 from typing import Literal
@@ -10,13 +10,14 @@ from emtui import guide
 from emtui.plan import Plan, Profile, QuestionBlock
 from emtui.planner.milestones import OwnDays, milestone, opening_day, own_days
 from emtui.planner.scores import Scores, TestRow
-from emtui.vocabulary import ProjectionState, Step1
+from emtui.vocabulary import ApplicationState, InterviewState, ProjectionState, Step1
 
 Basis = Literal["real", "projected", "none"]
 
 PRACTICE_TESTS = "practice_tests"
 """What a rule asks for where no practice tests are logged; all else it asks for are profile keys."""
 
+_APPLIED = {ApplicationState.APPLIED, ApplicationState.INVITED, ApplicationState.INTERVIEWED}
 _TRUSTED = {ProjectionState.OK, ProjectionState.STALE, ProjectionState.NEED_MORE_DATA}
 
 
@@ -52,8 +53,9 @@ class Facts:
     `score` is the real Step 2 CK score, else the floor of the projected one, as `basis` says. `forms` are
     the official practice tests reckoned with and `counted_forms` those young enough for the rules, newest
     first, of one day the best first; `blocks` the question blocks up to today; `own_days` are days of the
-    season the user overruled. `interviews` and
-    `outline_in_use` stay None until a plan can hold them, and None never makes a rule fire.
+    season the user overruled. What of rotations and SLOEs the profile leaves open is counted from those
+    entered. `interviews` are the offers so far, None before anything was applied to; `outline_in_use` stays
+    None until a plan can hold it. None never fires a rule.
     """
 
     today: date
@@ -151,7 +153,7 @@ def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
     oldest = guide.thresholds().counted_form_days
     return Facts(
         today=today,
-        profile=plan.profile,
+        profile=_with_counts(plan),
         scores=known,
         basis=basis,
         score=score,
@@ -159,7 +161,30 @@ def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
         counted_forms=tuple(row for row in forms if (today - row.taken_on).days <= oldest),
         blocks=tuple(block for block in plan.question_blocks if block.done_on <= today),
         own_days=own_days(plan),
+        interviews=_interviews(plan),
     )
+
+
+def _with_counts(plan: Plan) -> Profile:
+    """The profile, with rotations and SLOEs counted from those entered where it names no number."""
+    profile = plan.profile
+    if not (plan.rotations or plan.letters):
+        return profile
+    from emtui.planner.counted import months_done, sloes_in  # many plans have neither at first
+
+    if profile.us_em_rotations is None and plan.rotations:
+        profile = replace(profile, us_em_rotations=months_done(plan.rotations))
+    if profile.em_sloes is None and plan.letters:
+        profile = replace(profile, em_sloes=sloes_in(plan))
+    return profile
+
+
+def _interviews(plan: Plan) -> int | None:
+    """The interviews offered and not declined; None where nothing was applied to."""
+    offered = [row.program_id for row in plan.interviews if row.state is not InterviewState.DECLINED]
+    if not offered and not any(program.application in _APPLIED for program in plan.programs):
+        return None
+    return len(set(offered))
 
 
 def _judged(profile: Profile, known: Scores) -> tuple[Basis, int | None]:
