@@ -93,6 +93,7 @@ app.add_typer(_import, name="import")
 _export = typer.Typer(rich_markup_mode=None, help="Write the plan out.")
 _export.command("csv")(exporting.export_csv)
 _export.command("json")(exporting.export_json)
+_export.command("report")(exporting.export_report)
 app.add_typer(_export, name="export")
 
 app.command()(keeping.undo)

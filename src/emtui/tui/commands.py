@@ -15,6 +15,7 @@ TABS: Mapping[Tab, str] = {
     Tab.TODAY: "emtui.tui.tabs.today:TodayTab",
     Tab.PROFILE: "emtui.tui.tabs.profile:ProfileTab",
     Tab.SCORES: "emtui.tui.tabs.scores:ScoresTab",
+    Tab.STRATEGY: "emtui.tui.tabs.strategy:StrategyTab",
 }
 """Where each tab is found; imported on its first visit."""
 
