@@ -10,10 +10,12 @@ from emtui.planner.needs import Warning_, warnings
 from emtui.planner.rules import Facts, Fires, facts_of, timing
 from emtui.planner.scores import Scores, TestRow, scores
 from emtui.planner.strategy import Guidance, guidance
+from emtui.planner.strategy.moves import Move, moves
 from emtui.vocabulary import Exam, Lane, ProjectionState, Tab
 
 MOST_DATES = 12  # the rows there are for them beside the other panes
 SOON_DAYS = 14
+FIRST_MOVES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +58,8 @@ class TodayView:
     """Everything the Today tab shows.
 
     `due` begins with the one thing to do now; `next` is soonest first; `effects` are the rules that apply,
-    in the guide's order; `week` holds the last seven days, oldest first; `days_to_exam` is negative once the
-    exam day is past.
+    in the guide's order, `moves` the first of what Strategy says to do next; `week` holds the last seven
+    days, oldest first; `days_to_exam` is negative once the exam day is past.
     """
 
     today: date
@@ -68,6 +70,7 @@ class TodayView:
     next: tuple[NextDate, ...]
     warnings: tuple[Warning_, ...]
     effects: tuple[Guidance, ...]
+    moves: tuple[Move, ...]
     week: tuple[DayLogged, ...]
 
 
@@ -85,6 +88,7 @@ def today_view(plan: Plan, today: date) -> TodayView:
         next=_next_dates(facts),
         warnings=warnings(plan, facts),
         effects=guidance(facts),
+        moves=moves(plan, facts)[:FIRST_MOVES],
         week=tuple(_logged(facts, today - timedelta(days=back)) for back in range(6, -1, -1)),
     )
 

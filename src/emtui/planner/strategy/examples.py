@@ -61,7 +61,7 @@ def _traits(facts: Facts, scenario: guide.Scenario) -> tuple[Trait, ...]:
     profile, of = facts.profile, scenario.profile
     return (
         Trait("Step 2 CK", str(scenario.score), UNKNOWN if facts.score is None else str(facts.score)),
-        Trait("Step 1", _step1(Step1(of["step1"])), _step1(profile.step1)),
+        Trait("Step 1 passed", _step1(Step1(of["step1"])), _step1(profile.step1)),
         Trait("US EM rotations", str(of["us_em_rotations"]), _number(profile.us_em_rotations)),
         Trait("EM SLOEs", str(of["em_sloes"]), _number(profile.em_sloes)),
         Trait("research, QI", str(of["research_items"]), _number(profile.research_items)),
@@ -71,7 +71,8 @@ def _traits(facts: Facts, scenario: guide.Scenario) -> tuple[Trait, ...]:
 
 
 def _step1(state: Step1 | None) -> str:
-    return UNKNOWN if state is None else str(state).replace("-", " ")
+    said = {Step1.PASS: "at once", Step1.PASS_AFTER_FAILURE: "later", Step1.NOT_TAKEN: "not taken"}
+    return UNKNOWN if state is None else said.get(state, str(state))
 
 
 def _visa(visa: Visa | None) -> str:

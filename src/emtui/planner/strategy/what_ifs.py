@@ -131,7 +131,7 @@ def differences(now: Compared, then: Compared) -> tuple[Difference, ...]:
 def _row_values(view: StrategyView) -> dict[str, str]:
     rules = {rule.id for rule in view.rules}
     lists = next((rule.text for rule in view.rules if rule.id.startswith("list-")), None)
-    advised = {True: "worth thought", False: "not asked for", None: "cannot be told"}
+    advised = {True: "advised", False: "not asked", None: "?"}
     return {
         "score": "?" if view.score is None else f"{view.score}{'' if view.basis == 'real' else ' projected'}",
         "band by score": view.band.name if view.band else "?",
@@ -146,7 +146,7 @@ def _row_values(view: StrategyView) -> dict[str, str]:
 
 
 def _list_band(band: str | None) -> str:
-    edges = {"245": "245 and above", "235": "235 to 244", "225": "225 to 234", "below": "below 225"}
+    edges = {"245": "245+", "235": "235–244", "225": "225–234", "below": "< 225"}
     return "?" if band is None else edges[band]
 
 

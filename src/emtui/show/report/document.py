@@ -130,7 +130,7 @@ def _standing(view: StrategyView, hidden: Hidden) -> Iterator[str]:
     if view.bands_differ is not None:
         yield ""
         yield f"Where the bands differ: {view.bands_differ}."
-    if Part.ATTEMPTS in hidden:
+    if Part.ATTEMPTS in hidden and Part.SCORES not in hidden:
         yield ""
         yield "With the attempts withheld, bands are by score alone."
 

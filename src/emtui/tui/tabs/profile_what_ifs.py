@@ -45,13 +45,11 @@ class ProfileWhatIfsView(FullView):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ProfileWhatIfsView {
-        & #names-pane { height: 8; }
         & #compared { height: 1fr; }
         & #sides-pane { height: 13; }
         & #rules-pane { height: 1fr; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
     }
-    .-narrow ProfileWhatIfsView #names-pane { height: 6; }
     .-short ProfileWhatIfsView #sides-pane { height: 11; }
     """
 
@@ -82,7 +80,9 @@ class ProfileWhatIfsView(FullView):
         self.columns = compare(plan, plan.profile_what_ifs, today, order=self.planner.config.dates)
         self._table.set_rows(words.rows(self.columns, hidden=hidden))
         self._table.set_empty(*words.NONE_SAVED)
-        self.query_one("#names-pane", Pane).remark = f"{len(self.columns) - 1} of {MOST_SAVED}"
+        pane, saved = self.query_one("#names-pane", Pane), len(self.columns) - 1
+        pane.remark = f"{saved} of {MOST_SAVED}"
+        pane.styles.height = saved + (1 if self.narrow else 2) if saved else 6 if self.narrow else 8
         self._draw_sides()
 
     def _draw_sides(self) -> None:

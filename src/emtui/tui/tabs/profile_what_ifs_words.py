@@ -27,6 +27,12 @@ NONE_SAVED = (
 )
 HINT = "step2_score=246 visa=none em_sloes=+1; a name may come first: green card: visa=none"
 LABEL, LEAST = 17, 15
+TRIES = (
+    ("step2_score=246", "where would a strong score put you?"),
+    ("visa=none", "what does the visa cost?"),
+    ("us_em_rotations=+1 em_sloes=+1", "what does one more month with its letter change?"),
+    ("match_year=2029", "and a year later?"),
+)
 
 
 def rows(columns: Sequence[Compared], *, hidden: bool) -> list[Row]:
@@ -37,7 +43,9 @@ def rows(columns: Sequence[Compared], *, hidden: bool) -> list[Row]:
             column.what_if.id or 0,
             {
                 "name": strong(dots("") if hidden else column.name),
-                "changes": quiet("" if hidden else column.what_if.changes),
+                "changes": quiet(
+                    "" if hidden or column.name == column.what_if.changes else column.what_if.changes
+                ),
                 "brings": _brings(now, column, hidden=hidden),
             },
             value=column,
@@ -96,7 +104,8 @@ def side_by_side(columns: Sequence[Compared], chosen: Compared | None, width: in
         cells = [fit(first.now, each)]
         for column in shown[1:]:
             row = differences(now, column)[place]
-            cells.append(fit(strong(row.then) if row.now != row.then else quiet(row.then), each))
+            same = row.now == row.then
+            cells.append(fit(quiet(row.then) if same else line(mark("leads"), " ", strong(row.then)), each))
         rows.append(line(quiet(fit(first.what, LABEL)), *(line("  ", cell) for cell in cells)))
     return lines(rows)
 
@@ -114,7 +123,7 @@ def _head(column: Compared, chosen: Compared | None, width: int) -> Content:
 def comes_and_goes(chosen: Compared | None, width: int) -> Content:
     """The rules that begin and end with the chosen what-if, each with its text."""
     if chosen is None:
-        return quiet("the rules that a what-if brings or ends stand here")
+        return lines(["Worth a try", *(line(accent(change), "  ", quiet(why)) for change, why in TRIES)])
     if chosen.refused is not None:
         return line(mark("no"), " ", chosen.refused)
     rows: list[Text] = []

@@ -48,7 +48,7 @@ class StoryView(FullView):
     DEFAULT_CSS = """
     StoryView {
         layout: horizontal;
-        & #prompts-pane { width: 44%; }
+        & #prompts-pane { width: 56; }
         & #answer-pane { width: 1fr; margin-left: 1; }
         & #prompt { height: auto; margin-bottom: 1; }
         & AnswerArea { height: 1fr; border: none; padding: 0 1; background: $surface; }

@@ -10,7 +10,7 @@ from emtui.tui.widgets.row_table import Column, Row
 
 COLUMNS = (
     Column("state"),
-    Column("question", least=20, grow=True, gap=1),
+    Column("question", least=48, grow=True, gap=1),
     Column("group", drop=1, align="right"),
 )
 MASKED_ANSWER = quiet("answers are masked with the rest; F9 shows them")

@@ -6,7 +6,7 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 
 from emtui.plan import Plan
@@ -20,6 +20,8 @@ from emtui.tui.widgets.pane import Pane
 from emtui.tui.widgets.row_table import Column, Row, RowTable
 from emtui.vocabulary import DualSpecialty, Tab
 
+FRAME = 2  # rows
+
 
 class ReadingTable(RowTable):
     """What can be read; enter goes into the selected text, which then scrolls."""
@@ -32,25 +34,33 @@ class ReadingTable(RowTable):
 class ReadingView(FullView):
     """A list at the left and the selected entry in full at the right.
 
-    A subclass names TITLE, COLUMNS, its `rows` and the `detail` of one of them.
+    A subclass names TITLE, COLUMNS, its `rows` and the `detail` of one of them. With BESIDE, the heading of a
+    pane under a short list, it says in `beside` what stands there.
     """
 
     TAB = Tab.STRATEGY
     COLUMNS: tuple[Column, ...]
     HEADED = False
+    BESIDE = ""
 
     SCOPED_CSS = False
     DEFAULT_CSS = """
     ReadingView {
         layout: horizontal;
-        & #list-pane { width: 1fr; }
+        & #reading-main { width: 63; }
+        & #list-pane { height: 1fr; }
+        & #beside-pane { height: 1fr; }
         & #text-pane { width: 1fr; margin-left: 1; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
     }
-    .-wide ReadingView #text-pane { max-width: 94; }
+    .-wide ReadingView {
+        & #reading-main { width: 100; }
+        & #text-pane { max-width: 94; }
+    }
     .-narrow ReadingView {
         layout: vertical;
-        & #list-pane { width: 100%; height: 8; }
+        & #reading-main { width: 100%; height: 8; }
+        & #beside-pane { display: none; }
         & #text-pane { width: 100%; height: 1fr; margin-left: 0; }
     }
     """
@@ -60,14 +70,24 @@ class ReadingView(FullView):
     view: StrategyView
 
     def compose(self) -> ComposeResult:
-        with Pane(self.TITLE, flush=True, id="list-pane"):
-            yield ReadingTable(self.COLUMNS, head=self.HEADED)
+        with Vertical(id="reading-main"):
+            with Pane(self.TITLE, flush=True, id="list-pane"):
+                yield ReadingTable(self.COLUMNS, head=self.HEADED)
+            if self.BESIDE:
+                with Pane(self.BESIDE, id="beside-pane"), VerticalScroll():
+                    yield Flowing(id="beside")
         with Pane("Selected", id="text-pane"), VerticalScroll():
             yield Flowing(id="text")
 
     def draw(self, plan: Plan, today: date) -> None:
         self.view = self.look(plan, today)
-        self.query_one(RowTable).set_rows(self.rows(hidden=self.planner.masked))
+        hidden = self.planner.masked
+        rows = self.rows(hidden=hidden)
+        self.query_one(RowTable).set_rows(rows)
+        if self.BESIDE:
+            height = "1fr" if self.narrow else len(rows) + self.HEADED + FRAME
+            self.query_one("#list-pane").styles.height = height
+            self.query_one("#beside", Flowing).show(lambda width: MASKED if hidden else self.beside(width))
         self._draw_selected()
 
     def look(self, plan: Plan, today: date) -> StrategyView:
@@ -81,6 +101,10 @@ class ReadingView(FullView):
     def detail(self, row: Row, width: int) -> Content:
         """One entry in full, in lines of `width`."""
         raise NotImplementedError
+
+    def beside(self, width: int) -> Content:
+        """What stands under the list, in lines of `width`."""
+        return Content("")
 
     def _draw_selected(self) -> None:
         row, hidden = self.query_one(RowTable).cursor_row, self.planner.masked
@@ -118,20 +142,29 @@ class RulesView(ReadingView):
         return words.rule(str(row.key), self.view, width)
 
 
-class FaqView(ReadingView):
-    """The guide's four questions with the answer for this plan first."""
+class FaqView(FullView):
+    """The guide's four questions with the answer for this plan first: short enough for one page."""
 
+    TAB = Tab.STRATEGY
     TITLE = "Four questions"
-    COLUMNS = words.FAQ_COLUMNS
+
+    SCOPED_CSS = False
+    DEFAULT_CSS = """
+    FaqView {
+        & #faq-pane { max-width: 118; }
+        & VerticalScroll { scrollbar-size-vertical: 1; }
+    }
+    """
+
     BINDINGS = [BACK]
 
-    def rows(self, *, hidden: bool) -> list[Row]:
-        """One row a question."""
-        return words.faq_rows(self.view)
+    def compose(self) -> ComposeResult:
+        with Pane(self.TITLE, id="faq-pane"), VerticalScroll():
+            yield Flowing(id="faq")
 
-    def detail(self, row: Row, width: int) -> Content:
-        """Both answers."""
-        return words.faq(row.value, width)
+    def draw(self, plan: Plan, today: date) -> None:
+        view, hidden = strategy(plan, today), self.planner.masked
+        self.query_one("#faq", Flowing).show(lambda width: MASKED if hidden else words.faq(view, width))
 
 
 class ExamplesView(ReadingView):
@@ -139,6 +172,7 @@ class ExamplesView(ReadingView):
 
     TITLE = "Examples"
     COLUMNS = words.EXAMPLE_COLUMNS
+    BESIDE = "Side by side"
     BINDINGS = [BACK]
 
     compared: tuple[Compared, ...]
@@ -154,7 +188,12 @@ class ExamplesView(ReadingView):
 
     def detail(self, row: Row, width: int) -> Content:
         """What it has, what it does, and what the guide would say of it instead."""
-        return words.example(row.value, self.compared[0], self.compared[row.value.scenario.number], width)
+        then = self.compared[row.value.scenario.number]
+        return words.example(row.value, self.compared[0], then, width, whole=self.narrow)
+
+    def beside(self, width: int) -> Content:
+        """The plan and the three examples in columns."""
+        return words.examples_side_by_side(self.compared, width)
 
 
 class DualView(ReadingView):
@@ -163,6 +202,7 @@ class DualView(ReadingView):
     TITLE = "Second specialty"
     COLUMNS = words.DUAL_COLUMNS
     HEADED = True
+    BESIDE = "Whether"
     BINDINGS = [
         BACK,
         Binding(
@@ -180,7 +220,11 @@ class DualView(ReadingView):
 
     def detail(self, row: Row, width: int) -> Content:
         """What its figures say and do not say."""
-        return words.dual(row.value, self.view, width)
+        return words.dual(row.value, self.view, width, whole=self.narrow)
+
+    def beside(self, width: int) -> Content:
+        """Whether the guide advises one, and what holds for each."""
+        return words.dual_whether(self.view, width)
 
     def action_choose(self) -> None:
         """Put the selected specialty into the profile."""

@@ -1,12 +1,11 @@
 """The words of Strategy's reading views: rules, questions, examples, back-ups."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from textual.content import Content
 
 from emtui import fields, guide
 from emtui.planner.strategy.examples import Example
-from emtui.planner.strategy.faq import Answered
 from emtui.planner.strategy.view import Option, StrategyView
 from emtui.planner.strategy.what_ifs import Compared, differences
 from emtui.show import numbers
@@ -34,7 +33,7 @@ RULE_COLUMNS = (
     Column("text", least=20, grow=True, gap=1),
     Column("id", drop=1, align="right"),
 )
-FAQ_COLUMNS = (Column("question", least=20, grow=True),)
+ANSWER_LABEL, SIDE_LABEL = 8, 17
 EXAMPLE_COLUMNS = (Column("number"), Column("title", least=20, grow=True), Column("near", align="right"))
 DUAL_COLUMNS = (
     Column("name", "specialty", least=12, grow=True),
@@ -95,25 +94,18 @@ def rule(name: str, view: StrategyView, width: int) -> Content:
 # -- questions
 
 
-def faq_rows(view: StrategyView) -> list[Row]:
-    """One row a question."""
-    return [Row(row.entry.id, {"question": row.entry.question}, value=row) for row in view.faq]
-
-
-def faq(row: Answered, width: int) -> Content:
-    """The answer for this plan, then the guide's own."""
-    return lines(
-        [
-            *(strong(part) for part in wrapped(row.entry.question, width)),
-            "",
-            title("For you"),
-            *(plain(part) for part in wrapped(row.yours, width)),
-            "",
-            title("The guide"),
-            *(plain(part) for part in wrapped(row.entry.answer, width)),
-            *(quiet(part) for part in wrapped(row.entry.source.text, width)),
-        ]
-    )
+def faq(view: StrategyView, width: int) -> Content:
+    """Each question with the answer for this plan, then the guide's own."""
+    rows: list[Text] = []
+    for row in view.faq:
+        rows += [*(["", ""] if rows else []), *(strong(part) for part in wrapped(row.entry.question, width))]
+        for name, said in (("you", plain(row.yours)), ("guide", quiet(row.entry.answer))):
+            first, *more = wrapped(said.plain, width - ANSWER_LABEL)
+            tone = plain if name == "you" else quiet
+            rows.append(line(title(fit(name, ANSWER_LABEL)), tone(first)))
+            rows += [line(" " * ANSWER_LABEL, tone(part)) for part in more]
+        rows.append(line(" " * ANSWER_LABEL, faint(row.entry.source.text)))
+    return lines(rows)
 
 
 # -- examples
@@ -135,31 +127,50 @@ def example_rows(view: StrategyView, *, hidden: bool) -> list[Row]:
     ]
 
 
-def example(row: Example, now: Compared, then: Compared, width: int) -> Content:
-    """The example beside the plan: its traits, its strategy, and what the guide's rules make of each."""
-    first = max(width - 36, 14)
+def example(row: Example, now: Compared, then: Compared, width: int, *, whole: bool) -> Content:
+    """The example's strategy, and which rules part it from the plan; with `whole` its traits beside yours."""
     rows: list[Text] = [
         strong(part) for part in wrapped(f"{row.scenario.number} {row.scenario.title}", width)
     ]
     rows += [quiet(part) for part in wrapped(row.why, width)]
-    rows += ["", _columns("", quiet("the example"), quiet("you"), first)]
-    rows += [
-        _columns(trait.name, trait.example, plain(trait.yours) if trait.same else strong(trait.yours), first)
-        for trait in row.traits
-    ]
     rows += ["", title("What it does")]
     for item in row.items:
         head, *more = wrapped(item, width - 2)
         rows += [line(sign("bullet"), " ", head), *(line("  ", part) for part in more)]
-    rows += ["", title("What the rules say of it"), _columns("", quiet("the example"), quiet("you"), first)]
-    rows += [_columns(found.what, found.then, found.now, first) for found in differences(now, then)]
-    rows += ["", *_rules("only there", then.begins, width), *_rules("only with you", then.ends, width)]
-    rows += [quiet(part) for part in wrapped(row.scenario.source.text, width)]
+    if whole:
+        rows += ["", examples_side_by_side((now, then), width)]
+    rows += ["", title("Where the rules part")]
+    rows += [*_rules("only there", then.begins, width), *_rules("only with you", then.ends, width)]
+    if not (then.begins or then.ends):
+        rows.append(quiet("nowhere: the same rules apply"))
+    rows += ["", *(faint(part) for part in wrapped(row.scenario.source.text, width))]
     return lines(rows)
 
 
-def _columns(what: str, there: Text, here: Text, first: int) -> Content:
-    return line(quiet(fit(what, first)), " ", fit(there, 17), " ", fit(here, 17))
+def examples_side_by_side(compared: Sequence[Compared], width: int) -> Content:
+    """The plan and examples in columns: what they have, then what the guide makes of it."""
+    now, *others = compared
+    each = (width - SIDE_LABEL) // len(compared) - 1
+    heads = ["you", *(other.name for other in others)]
+    rows: list[Text] = [_side("", [quiet(head) for head in heads], each)]
+    traits = {example.scenario.number: example.traits for example in now.view.examples}
+    shown = [traits[int(other.name.split()[-1])] for other in others]
+    for place, mine in enumerate(shown[0]):
+        cells = [mine.yours, *(found[place].example for found in shown)]
+        rows.append(_side(mine.name, cells, each))
+    rows.append("")
+    for place, row in enumerate(differences(now, now)):
+        if row.what not in ("score", "list advice"):
+            cells = [row.now, *(differences(now, other)[place].then for other in others)]
+            rows.append(_side(row.what, cells, each))
+    return lines(rows)
+
+
+def _side(what: str, cells: Sequence[Text], each: int) -> Content:
+    first, *rest = cells
+    return line(
+        quiet(fit(what, SIDE_LABEL)), fit(strong(first), each), *(line(" ", fit(cell, each)) for cell in rest)
+    )
 
 
 def _rules(what: str, names: tuple[str, ...], width: int) -> Iterator[Text]:
@@ -203,29 +214,37 @@ def _apart(option: Option, *, hidden: bool) -> Content:
     return look(f"{sign('look')} {option.apart:+d}")
 
 
-def dual(option: Option, view: StrategyView, width: int) -> Content:
-    """Whether the guide advises a second specialty, then what is known of this one."""
-    row, said = option.specialty, view.dual
+def dual_whether(view: StrategyView, width: int) -> Content:
+    """Whether the guide advises a second specialty, why, what it means, and what no figure of these says."""
+    said = view.dual
     advised = {True: "Worth serious thought", False: "Not asked for by the guide", None: "Cannot be told yet"}
     rows: list[Text] = [strong(advised[said.advised])]
     rows += [line(sign("bullet"), " ", part) for why in said.why for part in wrapped(why, width - 2)]
     if said.chosen is not None:
         rows.append(quiet(f"in your profile: {fields.BY_KEY['dual_specialty'].say(said.chosen, view.today)}"))
-    rows += ["", title(row.name)]
+    rows += ["", *(plain(part) for part in wrapped(said.services, width))]
+    rows += ["", line(mark("look"), " ", title("What the figures do not say"))]
+    rows += [quiet(part) for part in wrapped(said.limits, width)]
+    rows += ["", *rule_in_full("dual", width, hidden=False)]
+    return lines(rows)
+
+
+def dual(option: Option, view: StrategyView, width: int, *, whole: bool) -> Content:
+    """What is known of one back-up; with `whole` also whether there should be one."""
+    row = option.specialty
     total = row.matched + row.unmatched
-    rows += [
+    rows: list[Text] = [
+        strong(row.name),
         line(strong(numbers.percent(row.rate / 100)), f" matched, {row.matched:,} of {total:,}"),
         line(strong(f"{row.score[0]}"), f" median Step 2 CK with a match, {row.score[1]} without"),
         line(strong(f"{row.ranks[0]}"), f" median programs ranked with a match, {row.ranks[1]} without"),
     ]
     if option.apart is not None:
         side = "above" if option.apart >= 0 else "below"
-        rows.append(
-            line(strong(str(abs(option.apart))), f" points {side} the matched median with your {view.score}")
-        )
-    rows += [plain(part) for part in wrapped(row.text, width)]
-    rows += ["", line(mark("look"), " ", title("What the figures do not say"))]
-    rows += [quiet(part) for part in wrapped(said.limits, width)]
-    rows += ["", *(plain(part) for part in wrapped(said.services, width))]
+        apart = numbers.many(abs(option.apart), "point")
+        rows += [
+            plain(part) for part in wrapped(f"your {view.score} is {apart} {side} the matched median", width)
+        ]
+    rows += ["", *(plain(part) for part in wrapped(row.text, width))]
     rows += ["", *(faint(part) for part in wrapped(f"{row.source.text}; {row.source.checked_on}", width))]
-    return lines(rows)
+    return lines([*rows, "", dual_whether(view, width)] if whole else rows)

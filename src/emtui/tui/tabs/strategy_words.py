@@ -34,6 +34,7 @@ from emtui.tui.text import (
     title,
 )
 from emtui.tui.widgets.row_table import Column, Row
+from emtui.vocabulary import Tab
 
 LABEL_WIDTH = 11
 SPAN_LABEL = 14
@@ -216,7 +217,7 @@ def move_detail(move: Move | None, view: StrategyView, width: int, *, hidden: bo
             )
         )
     rows += [quiet(part) for part in wrapped(f"here because: {stage.why}", width)]
-    if not _is_secret(move, hidden):
+    if not hidden or move.tab not in (Tab.PROFILE, Tab.PROGRAMS, Tab.STRATEGY):  # they tell band and visa
         rows += ["", *_rules_in_full(move, width, hidden=hidden)]
     return lines(rows)
 
