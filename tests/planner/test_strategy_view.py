@@ -4,6 +4,7 @@ import json as plain_json
 from dataclasses import fields as columns
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from emtui import fields, guide
 from emtui.errors import Refused
 from emtui.plan import Plan, PracticeTest, Profile, ProfileWhatIf, StoryAnswer
 from emtui.planner.demo import demo_plan
+from emtui.planner.scores import scores
 from emtui.planner.strategy.standing import Standing
 from emtui.planner.strategy.view import StrategyView, strategy
 from emtui.planner.strategy.what_ifs import compare, compare_examples, differences, read_changes
@@ -268,6 +270,22 @@ def test_without_a_visa_its_rules_fall_away_and_nothing_else() -> None:
     _, then = compare(plan, [ProfileWhatIf(name="green card", changes="visa=none")], TODAY)
     assert then.begins == ()
     assert set(then.ends) == {"visa-amplifies", "waiver-plan", "program-tools"}
+
+
+@pytest.mark.parametrize("field", fields.FIELDS, ids=lambda field: field.key)
+def test_a_what_if_projects_anew_only_where_the_projection_looks(field: fields.Field) -> None:
+    """What an answer does not move need not be reckoned again for each what-if."""
+    from emtui.planner.strategy.what_ifs import _PROJECTED_FROM
+
+    plan = demo_plan(2, TODAY)
+    other: Any = {int: 3, float: 3.0, str: None, date: date(2027, 7, 1)}.get(field.kind)
+    if field.choices:
+        other = next(choice for choice in field.choices if choice != getattr(plan.profile, field.key))
+    values: dict[str, Any] = {field.key: field.kind(other) if field.choices else other}
+    changed = replace(plan, profile=replace(plan.profile, **values))
+    before, after = scores(plan, TODAY), scores(changed, TODAY)
+    moved = (before.figures, before.tests, before.notes) != (after.figures, after.tests, after.notes)
+    assert not moved or field.key in _PROJECTED_FROM
 
 
 def test_a_kept_what_if_that_cannot_be_read_any_more_says_so() -> None:

@@ -20,6 +20,7 @@ from emtui.tui.app import EmtuiApp
 from emtui.tui.dialogs.ask import AskDialog
 from emtui.tui.tabs.strategy import MovesTable, StrategyTab
 from emtui.tui.widgets.big_number import BigNumber
+from emtui.tui.widgets.form import Form
 from emtui.tui.widgets.row_table import RowTable
 from emtui.vocabulary import Step1, Tab
 
@@ -41,6 +42,13 @@ def moves(pilot: Pilot[Any]) -> MovesTable:
     return tab(pilot).query_one(MovesTable)
 
 
+def stood_on(pilot: Pilot[Any]) -> str:
+    """The move under the cursor."""
+    row = moves(pilot).cursor_row
+    assert row is not None
+    return str(row.value.text)
+
+
 async def test_first_seen_are_the_moves_left_the_score_and_its_bands(
     open_planner: Open, screen_text: Text
 ) -> None:
@@ -59,16 +67,16 @@ async def test_the_cursor_stands_on_the_first_move_and_never_on_a_title(open_pla
     async with open_planner(SECOND) as pilot:
         await pilot.press("8")
         await pilot.pause()
-        table, stood_on = moves(pilot), []
+        table, seen = moves(pilot), []
         for _ in range(len(table.rows)):
-            stood_on.append(table.cursor_row.value.text)
+            seen.append(stood_on(pilot))
             await pilot.press("down")
-        assert stood_on[0] == "Decide on J-1 or H-1B"
-        assert list(dict.fromkeys(stood_on)) == [row.value.text for row in table.rows if row.value]
+        assert seen[0] == "Decide on J-1 or H-1B"
+        assert list(dict.fromkeys(seen)) == [row.value.text for row in table.rows if row.value]
         await pilot.press("g")
-        assert table.cursor_row.value.text == "Decide on J-1 or H-1B"
+        assert stood_on(pilot) == "Decide on J-1 or H-1B"
         await pilot.press("end")
-        assert table.cursor_row.value.text == "Write the story of the failure"
+        assert stood_on(pilot) == "Write the story of the failure"
 
 
 async def test_enter_goes_to_the_field_that_decides(open_planner: Open) -> None:
@@ -77,9 +85,9 @@ async def test_enter_goes_to_the_field_that_decides(open_planner: Open) -> None:
         await pilot.pause()
         planner = planner_of(pilot.app)
         assert planner.tab is Tab.PROFILE
-        from emtui.tui.widgets.form import Form
-
-        assert planner.visible_tab.query_one(Form).cursor == "visa"
+        view = planner.visible_tab
+        assert view is not None
+        assert view.query_one(Form).cursor == "visa"
 
 
 async def test_a_decided_visa_takes_its_move_away(open_planner: Open, settled: Settle) -> None:
@@ -89,7 +97,7 @@ async def test_a_decided_visa_takes_its_move_away(open_planner: Open, settled: S
         planner_of(pilot.app).save(lambda store: store.set_profile(visa="none"))
         await settled(pilot)
         assert tab(pilot).query_one(BigNumber).value == "11"
-        assert moves(pilot).cursor_row.value.text == "Take NBME 15"
+        assert stood_on(pilot) == "Take NBME 15"
 
 
 async def test_the_selected_move_says_why_and_what_the_guide_says(

@@ -203,7 +203,9 @@ async def test_the_rules_that_apply_come_first_and_each_has_its_evidence(
     async with open_planner(SECOND) as pilot:
         await pilot.press("8", "v")
         await pilot.pause()
-        table = planner_of(pilot.app).visible_tab.query_one(RowTable)
+        view = planner_of(pilot.app).visible_tab
+        assert view is not None
+        table = view.query_one(RowTable)
         states = [row.value for row in table.rows]
         assert states == sorted(states, key=["applies", "waits", "silent"].index)
         table.move_to("cutoff-screen")

@@ -77,9 +77,12 @@ class StrategyView:
     story: tuple[Told, ...]
 
 
-def strategy(plan: Plan, today: date) -> StrategyView:
-    """Where `plan` stands on `today`, and what the guide makes of it."""
-    facts = facts_of(plan, today, scores(plan, today))
+def strategy(plan: Plan, today: date, known_scores: Scores | None = None) -> StrategyView:
+    """Where `plan` stands on `today`, and what the guide makes of it.
+
+    `known_scores` is what `planner.scores` says of it, where that is known already.
+    """
+    facts = facts_of(plan, today, known_scores or scores(plan, today))
     fired = {
         name: outcome.personal for name, outcome in outcomes(facts).items() if isinstance(outcome, Fires)
     }
