@@ -335,4 +335,4 @@ def test_figures_say_what_they_do_not_say() -> None:
     for figure in strategy(Plan(), TODAY).figures:
         assert figure.limits
         assert figure.source.text
-    assert guide.rules()["dual"].evidence[0].side == "against"
+    assert guide.evidence()["dual"][0].side == "against"

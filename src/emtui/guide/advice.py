@@ -39,7 +39,6 @@ class Rule(NamedTuple):
     longer: str
     tab: Tab
     source: Source
-    evidence: tuple[Evidence, ...]
     stage: str | None = None
     move: str | None = None
     story: tuple[str, ...] = ()
@@ -119,10 +118,6 @@ def rules() -> Mapping[str, Rule]:
                 longer=row["longer"],
                 tab=Tab(row["tab"]),
                 source=source(row),
-                evidence=tuple(
-                    Evidence(side=fact["side"], text=fact["text"], limits=fact["limits"], source=source(fact))
-                    for fact in row.get("evidence", ())
-                ),
                 stage=row.get("stage"),
                 move=row.get("move"),
                 story=tuple(row.get("story", ())),
@@ -130,6 +125,16 @@ def rules() -> Mapping[str, Rule]:
             for row in load("rules.toml")["rule"]
         }
     )
+
+
+@cache
+def evidence() -> Mapping[str, tuple[Evidence, ...]]:
+    """The evidence beside each rule that has some, by the rule's id; read only when asked for."""
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for row in load("evidence.toml")["evidence"]:
+        fact = Evidence(side=row["side"], text=row["text"], limits=row["limits"], source=source(row))
+        found[row["rule"]] = (*found.get(row["rule"], ()), fact)
+    return MappingProxyType(found)
 
 
 @cache

@@ -189,7 +189,7 @@ def _rules(view: StrategyView, hidden: Hidden, sources: "Sources") -> Iterator[s
         if Part.SCORES in hidden and rule.id in _UNTOLD_RULES:
             continue
         yield f"- **{rule.text}** ({rule.id}): {rule.personal}"
-        for fact in guide.rules()[rule.id].evidence:
+        for fact in guide.evidence().get(rule.id, ()):
             yield f"    - {fact.side}: {fact.text}; but: {fact.limits} {sources.number(fact.source)}"
 
 

@@ -245,7 +245,7 @@ def rule_in_full(name: str, width: int, *, hidden: bool, personal: str | None = 
         yield plain(part)
     for part in wrapped(rule.source.text, width):
         yield quiet(part)
-    for fact in rule.evidence:
+    for fact in guide.evidence().get(name, ()):
         yield ""
         yield title({"for": "Evidence for it", "against": "Evidence against it"}.get(fact.side, "Beside it"))
         for part in wrapped(fact.text, width):
@@ -354,15 +354,13 @@ def evidence_state(view: StrategyView) -> Content:
 def more_rows(view: StrategyView, saved: int, keys: dict[str, str], *, hidden: bool) -> list[Row]:
     """One row for each view behind a key, with what it says now."""
     said = {
-        "what_if": f"{saved} saved beside the plan"
-        if saved
-        else "another score, visa or letter, side by side",
+        "what_if": f"{saved} kept beside the plan" if saved else "another score, another visa",
         "examples": _nearest(view, hidden=hidden),
         "dual": _dual(view),
         "story": _story(view),
-        "faq": "the guide's four, answered for this plan",
+        "faq": "answered for this plan",
         "rules": f"{len(view.rules)} apply; {len(view.questions)} answers missing",
-        "report": "for an advisor, Markdown or HTML, you choose what is hidden",
+        "report": "for an advisor, parts hidden",
     }
     names = {
         "what_if": "What if",
@@ -382,17 +380,18 @@ def more_rows(view: StrategyView, saved: int, keys: dict[str, str], *, hidden: b
 def _nearest(view: StrategyView, *, hidden: bool) -> str:
     near = next((row for row in view.examples if row.near), None)
     if near is None or hidden:
-        return "the guide's three, beside your plan"
-    return f"nearest is {near.scenario.number}: {near.scenario.title}"
+        return "three, beside your plan"
+    alike = sum(trait.same for trait in near.traits)
+    return f"{near.scenario.number} is nearest, {alike} of {len(near.traits)} alike"
 
 
 def _dual(view: StrategyView) -> str:
     if view.dual.advised is None:
         return "cannot be told yet"
-    return "worth serious thought" if view.dual.advised else "not asked for; figures of four"
+    return "worth serious thought" if view.dual.advised else "not asked for by the guide"
 
 
 def _story(view: StrategyView) -> str:
     told = [row for row in view.story if row.asked or row.answer]
     written = sum(row.answer is not None for row in told)
-    return f"{written} of {len(told)} prompts written" if told else "prompts; none is asked of this plan yet"
+    return f"{written} of {len(told)} prompts written" if told else "no prompt is asked yet"
