@@ -7,10 +7,21 @@ from typing import Any
 import pytest
 
 from emtui import guide
-from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock
+from emtui.plan import Interview, ItemState, Plan, PracticeTest, Profile, Program, QuestionBlock
 from emtui.planner.rules import CONDITIONS, Asks, Facts, Fires, facts_of, outcomes
 from emtui.planner.scores import scores
-from emtui.vocabulary import Answer, Band, Ecfmg, Exam, ProjectionState, Step1, Visa
+from emtui.vocabulary import (
+    Answer,
+    ApplicationState,
+    Band,
+    Ecfmg,
+    Exam,
+    InterviewState,
+    Progress,
+    ProjectionState,
+    Step1,
+    Visa,
+)
 
 TODAY = date(2027, 5, 20)
 
@@ -42,6 +53,7 @@ def form(days_ago: int, score: float, instrument: str = "nbme-13") -> PracticeTe
 
 
 FORMS = (form(30, 246, "nbme-12"), form(16, 247), form(4, 248, "nbme-14"))
+STUDIED = (ItemState(item="shock-kinds", progress=Progress.STARTED, notes="four kinds"),)
 BLOCK = QuestionBlock(done_on=TODAY, questions=40, correct=30, timed=True)
 
 
@@ -50,13 +62,14 @@ def facts(
     mean: float | None = 246.0,
     tests: tuple[PracticeTest, ...] = FORMS,
     blocks: tuple[QuestionBlock, ...] = (BLOCK,),
+    studied: tuple[ItemState, ...] = STUDIED,
     today: date = TODAY,
     beside: dict[str, Any] | None = None,
     **changes: Any,
 ) -> Facts:
     """The facts of the plan in order with `changes` to its profile, projected to `mean`."""
     profile = Profile(**{**IN_ORDER, **changes})
-    plan = Plan(profile=profile, practice_tests=tests, question_blocks=blocks)
+    plan = Plan(profile=profile, practice_tests=tests, question_blocks=blocks, item_states=studied)
     known = scores(plan, today)
     state = ProjectionState.OK if mean is not None else ProjectionState.NO_EXAM_DAY
     known = replace(known, figures=replace(known.figures, mean=mean, state=state))
@@ -77,8 +90,14 @@ TABLE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "list-245": ({"step2_score": 245}, {"step2_score": 244}),
     "list-235": ({"step2_score": 235}, {"step2_score": 234}),
     "list-225": ({"step2_score": 225}, {"step2_score": 224}),
+    "score-forward": ({"mean": 245}, {"mean": 244.9}),
     "visa-amplifies": ({"visa": Visa.J1}, {"visa": Visa.NONE}),
     "visa-decide-early": ({"visa": Visa.UNDECIDED}, {"visa": Visa.H1B}),
+    "waiver-plan": (
+        {"visa": Visa.J1, "waiver_open": Answer.YES},
+        {"visa": Visa.J1, "waiver_open": Answer.NO},
+    ),
+    "step1-pass": ({"step1": Step1.FAILED}, FAILED_ONCE),
     "step1-offset": (FAILED_ONCE | {"mean": 240}, FAILED_ONCE | {"mean": 239.9}),
     "step1-highlight": (
         {"weak_step1": Answer.YES, "step1_score": 231, "mean": 232},
@@ -99,6 +118,8 @@ TABLE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "two-nbme": ({"tests": (form(4, 246),)}, {}),
     "qbank": ({"question_bank_size": 41}, {}),
     "review-book": ({"beside": {"outline_in_use": False}}, {"beside": {"outline_in_use": True}}),
+    "em-focus": ({"studied": ()}, {}),
+    "em-notebook": ({"studied": (ItemState(item="shock-kinds", progress=Progress.STARTED),)}, {}),
     "usce": ({"us_em_rotations": 1}, {"us_em_rotations": 2}),
     "sloe-two": ({"em_sloes": 1}, {"em_sloes": 2}),
     "research-qi": ({"research_items": 0}, {"research_items": 1}),
@@ -106,12 +127,26 @@ TABLE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
         {"ed_years": 0.0, "ems_volunteer": Answer.NO, "leadership": Answer.NO},
         {"ed_years": 0.0, "ems_volunteer": Answer.NO},
     ),
+    "us-time": (
+        {"in_us_until": date(2027, 8, 1), "us_em_rotations": 1},
+        {"in_us_until": date(2027, 8, 1)},
+    ),
     "program-research": ({"today": date(2027, 9, 29)}, {"today": date(2027, 9, 30)}),
+    "program-tools": ({"visa": Visa.J1}, {"visa": Visa.NONE}),
     "dual": ({"mean": 234.9}, {"mean": 235}),
     "oet-certification": ({"oet_result": Exam.NOT_TAKEN, "ecfmg": Ecfmg.NOT_STARTED}, {}),
     "ecfmg-ready": ({"ecfmg": Ecfmg.NOT_STARTED}, {"step2_score": 246}),
     "apply-early": ({"today": date(2027, 6, 1)}, {"today": date(2027, 5, 31)}),
     "interview-story": ({"today": date(2027, 9, 30)}, {"today": date(2027, 9, 29)}),
+    "interview-english": ({"mean": 237.9}, {"mean": 238}),
+    "papers-ready": (
+        {"today": date(2027, 9, 30), "visa": Visa.H1B},
+        {"today": date(2027, 9, 30), "visa": Visa.NONE},
+    ),
+    "rank-balance": (
+        {"today": date(2028, 2, 1), "beside": {"interviews": 3}},
+        {"today": date(2027, 12, 31), "beside": {"interviews": 3}},
+    ),
     "soap": (
         {"today": date(2027, 12, 15), "beside": {"interviews": 3}},
         {"today": date(2027, 12, 15), "beside": {"interviews": 4}},
@@ -170,6 +205,15 @@ def test_on_an_empty_plan_it_asks_or_is_silent(rule: str) -> None:
         ("em-story", {"ed_years": 0.0, "ems_volunteer": None, "leadership": Answer.NO}, "ems_volunteer"),
         ("ecfmg-ready", {"ecfmg": None, "step2_score": 246}, "ecfmg"),
         ("qbank", {"question_bank_size": None}, "question_bank_size"),
+        ("step1-pass", {"step1": None, "step1_attempts": None}, "step1"),
+        ("score-forward", {"step1": None, "step1_attempts": None}, "step1"),
+        ("waiver-plan", {"visa": Visa.J1, "waiver_open": Answer.UNKNOWN}, "waiver_open"),
+        ("program-tools", {"visa": None}, "visa"),
+        ("us-time", {"in_us_until": date(2027, 8, 1), "us_em_rotations": None}, "us_em_rotations"),
+        ("interview-english", NO_SCORE, "practice_tests"),
+        ("papers-ready", {"visa": None, "today": date(2027, 9, 30)}, "visa"),
+        ("em-notebook", {"step2_date": None}, "step2_date"),
+        ("rank-balance", {"match_year": None}, "match_year"),
     ],
 )
 def test_what_is_unknown_is_asked_for_by_name(rule: str, change: dict[str, Any], key: str) -> None:
@@ -317,3 +361,22 @@ def test_oet_after_december_is_said() -> None:
     )
     assert isinstance(outcome, Fires)
     assert "after the last December date" in outcome.personal
+
+
+@pytest.mark.parametrize(
+    ("interviews", "application", "counted"),
+    [
+        ((), ApplicationState.PLANNED, None),
+        ((), ApplicationState.APPLIED, 0),
+        ((InterviewState.INVITED,), ApplicationState.INVITED, 1),
+        ((InterviewState.DECLINED,), ApplicationState.INVITED, 0),
+    ],
+)
+def test_interviews_are_counted_once_an_application_is_out(
+    interviews: tuple[InterviewState, ...], application: ApplicationState, counted: int | None
+) -> None:
+    plan = Plan(
+        programs=(Program(id=1, name="County", application=application),),
+        interviews=tuple(Interview(id=at, program_id=1, state=state) for at, state in enumerate(interviews)),
+    )
+    assert facts_of(plan, TODAY, scores(plan, TODAY)).interviews == counted

@@ -12,10 +12,12 @@ from emtui.planner.demo import demo_plan
 from emtui.planner.profile import profile_view
 from emtui.planner.scores import scores
 from emtui.planner.sitting import sitting
+from emtui.planner.strategy.view import strategy
 from emtui.planner.today import today_view
 from emtui.show import profile, today
 from emtui.show import scores as scores_tab
 from emtui.show import sitting as sit_or_delay
+from emtui.show import strategy as strategy_tab
 
 TODAY = date(2027, 5, 20)
 
@@ -31,7 +33,9 @@ SITTING = {
 }  # fmt: skip
 OPTION = {"date", "mean", "p_target", "p_pass", "visible", "clashes"}
 TEST = {"id", "date", "instrument", "score", "unit", "timed", "complete", "retake", "notes", "systems"}
-TODAY_KEYS = {"schema", "exam_day", "days_to_exam", "projection", "due", "next", "warnings", "missed"}
+TODAY_KEYS = {
+    "schema", "exam_day", "days_to_exam", "projection", "due", "next", "warnings", "missed", "moves",
+}  # fmt: skip
 PROFILE = {
     "schema", "effects", "name", "school", "country", "citizenship", "graduation_year", "in_us_until",
     "local_zone", "step1", "step1_attempts", "step1_score", "weak_step1", "step2_date", "step2_score",
@@ -41,6 +45,12 @@ PROFILE = {
     "ed_years", "ems_volunteer", "leadership", "dual_specialty", "regions", "budget_usd", "study_hours",
     "shift_pattern", "shift_anchor", "rest_days", "question_bank", "question_bank_size",
 }  # fmt: skip
+
+STRATEGY = {
+    "schema", "basis", "score", "target_band", "band_by_rule", "bands_differ", "list_band", "standing",
+    "rules", "moves", "evidence", "dual", "scenarios", "faq", "story",
+}  # fmt: skip
+MOVE = {"rule", "rules", "text", "why", "by", "stage", "tab"}
 
 EMPTY = Plan()
 TAKEN = replace(demo_plan(1, TODAY), profile=replace(demo_plan(1, TODAY).profile, step2_score=251))
@@ -134,6 +144,23 @@ def test_the_profile_always_has_every_key(plan: Plan) -> None:
     assert all(effect.keys() == {"rule", "text"} for effect in shown["effects"])
 
 
+def test_strategy_always_has_every_key(plan: Plan) -> None:
+    shown = encoded(strategy_tab.json(strategy(plan, TODAY)))
+    assert shown.keys() == STRATEGY
+    assert shown["basis"] in ("real", "projected", "none")
+    assert all(rule.keys() == {"id", "text", "source", "personal"} for rule in shown["rules"])
+    assert all(move.keys() == MOVE for move in shown["moves"])
+    assert shown["moves"][:3] == [] or encoded(today.json(today_view(plan, TODAY)))["moves"] == [
+        {key: move[key] for key in ("rule", "text", "tab")} for move in shown["moves"][:3]
+    ]
+    assert all(row.keys() == {"figure", "text", "source", "limits"} for row in shown["evidence"])
+    assert shown["dual"].keys() == {"advised", "why", "options"}
+    assert [row["id"] for row in shown["scenarios"]] == [1, 2, 3]
+    assert all(row.keys() == {"id", "near", "why", "items"} for row in shown["scenarios"])
+    assert all(row.keys() == {"question", "answer", "guide"} for row in shown["faq"])
+    assert all(row.keys() == {"prompt", "question", "asked", "answer"} for row in shown["story"])
+
+
 def test_dates_are_iso_scores_numbers_and_chances_shares() -> None:
     shown = scores_json(demo_plan(1, TODAY))
     figures = shown["projection"]
@@ -152,6 +179,7 @@ def pages(plan: Plan) -> list[str]:
         profile.text(profile_view(plan, TODAY)),
         scores_text(plan),
         sit_or_delay.text(sitting(plan, TODAY)),
+        strategy_tab.text(strategy(plan, TODAY)),
     ]
 
 

@@ -102,6 +102,7 @@ _export.command("csv")(exporting.export_csv)
 _export.command("json")(exporting.export_json)
 _export.command("notebook")(exporting.export_notebook)
 _export.command("ics")(exporting.export_ics)
+_export.command("report")(exporting.export_report)
 app.add_typer(_export, name="export")
 
 app.command()(calendar.remind)

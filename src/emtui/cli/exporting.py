@@ -1,7 +1,7 @@
-"""`emtui export`: tables as CSV, the notebook as Markdown, the calendar as ICS, the whole plan as JSON."""
+"""`emtui export`: tables as CSV, the plan as JSON, the calendar as ICS, notebook and report to read."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -69,6 +69,27 @@ def _lanes(said: str | None) -> tuple[Lane, ...]:
     if not set(names) <= set(known):
         raise Usage(f"--lanes {said}: the lanes are {', '.join(known)}")
     return tuple(known[name] for name in names)
+
+
+def export_report(
+    context: typer.Context,
+    kind: Annotated[
+        Literal["md", "html"], typer.Option("--format", help="Markdown, or one HTML page.")
+    ] = "md",
+    redact: Annotated[
+        str, typer.Option(metavar="PARTS", help="What to leave out: name,scores,visa,attempts or all.")
+    ] = "",
+    output: Output = None,
+) -> None:
+    """Write the strategy report for an advisor.
+
+    With anything left out, free text such as the story and notes is left out too.
+    """
+    from emtui.show.report import report
+    from emtui.show.report.redaction import read_hidden
+
+    hidden = read_hidden(redact)
+    _write(report(read_plan(plan_of(context)), clock.today(), kind, hidden), output, plan_of(context))
 
 
 def _write(text: str, output: Path | None, plan: Path) -> None:

@@ -31,7 +31,7 @@ from emtui.show import today as shown_today
 def show(
     context: typer.Context,
     tab: Annotated[
-        Literal["today", "profile", "scores", "study", "calendar", "rotations", "programs"],
+        Literal["today", "profile", "scores", "study", "calendar", "rotations", "programs", "strategy"],
         typer.Argument(metavar="TAB", show_default=False),
     ],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
@@ -52,6 +52,11 @@ def show(
             _print(shown_today, today_view(content, day), as_json=as_json)
         case "profile":
             _print(shown_profile, profile_view(content, day), as_json=as_json)
+        case "strategy":
+            from emtui.planner.strategy.view import strategy  # with figures and questions of its own
+            from emtui.show import strategy as shown_strategy
+
+            _print(shown_strategy, strategy(content, day), as_json=as_json)
         case "scores":
             _print(shown_scores, scores(content, day), sitting(content, day), as_json=as_json)
         case "study":

@@ -1,10 +1,22 @@
 """What emtui knows about the world: data files with a source and a checked-on date, and their loader.
 
 Each function reads one file beside this module, once. Nothing here decides anything: that is the planner's.
-What few need has a module of its own beside these: `guide.checklist`, `guide.sitting`.
+What few need has a module of its own beside these: `guide.checklist`, `guide.sitting`, `guide.strategy`.
 """
 
-from emtui.guide.advice import Evidence, MonthDay, Rule, Scenario, Thresholds, rules, scenarios, thresholds
+from emtui.guide.advice import (
+    Evidence,
+    MonthDay,
+    Rule,
+    Scenario,
+    Stage,
+    Thresholds,
+    evidence,
+    rules,
+    scenarios,
+    stages,
+    thresholds,
+)
 from emtui.guide.cycles import (
     DateRule,
     DayOfYear,
@@ -57,11 +69,13 @@ __all__ = [
     "Rule",
     "Scenario",
     "Source",
+    "Stage",
     "System",
     "Thresholds",
     "band_of",
     "bands",
     "em_service",
+    "evidence",
     "find_system",
     "form_questions",
     "instruments",
@@ -75,6 +89,7 @@ __all__ = [
     "readiness_priors",
     "rules",
     "scenarios",
+    "stages",
     "systems",
     "thresholds",
 ]

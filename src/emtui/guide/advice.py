@@ -19,15 +19,29 @@ class Evidence(NamedTuple):
     source: Source
 
 
+class Stage(NamedTuple):
+    """A stretch of what is to be done; `why` says why it stands where it does among the others."""
+
+    id: str
+    title: str
+    why: str
+
+
 class Rule(NamedTuple):
-    """One piece of advice: `text` one line for panels, `longer` all of it, `tab` where it is done."""
+    """One piece of advice: `text` one line for panels, `longer` all of it, `tab` where it is done.
+
+    Where something is to be done about it, `move` says what and `stage` when; `story` are the prompts of the
+    worksheet that it is done by answering.
+    """
 
     id: str
     text: str
     longer: str
     tab: Tab
     source: Source
-    evidence: tuple[Evidence, ...]
+    stage: str | None = None
+    move: str | None = None
+    story: tuple[str, ...] = ()
 
 
 class MonthDay(NamedTuple):
@@ -71,6 +85,8 @@ class Thresholds(NamedTuple):
     applying_from: MonthDay
     interviews_until: MonthDay
     soap_from: MonthDay
+    ranking_from: MonthDay
+    list_least: Mapping[str, int]
 
 
 class Scenario(NamedTuple):
@@ -102,13 +118,30 @@ def rules() -> Mapping[str, Rule]:
                 longer=row["longer"],
                 tab=Tab(row["tab"]),
                 source=source(row),
-                evidence=tuple(
-                    Evidence(side=fact["side"], text=fact["text"], limits=fact["limits"], source=source(fact))
-                    for fact in row.get("evidence", ())
-                ),
+                stage=row.get("stage"),
+                move=row.get("move"),
+                story=tuple(row.get("story", ())),
             )
             for row in load("rules.toml")["rule"]
         }
+    )
+
+
+@cache
+def evidence() -> Mapping[str, tuple[Evidence, ...]]:
+    """The evidence beside each rule that has some, by the rule's id; read only when asked for."""
+    found: dict[str, tuple[Evidence, ...]] = {}
+    for row in load("evidence.toml")["evidence"]:
+        fact = Evidence(side=row["side"], text=row["text"], limits=row["limits"], source=source(row))
+        found[row["rule"]] = (*found.get(row["rule"], ()), fact)
+    return MappingProxyType(found)
+
+
+@cache
+def stages() -> tuple[Stage, ...]:
+    """The stages of what is to be done, the first one first."""
+    return tuple(
+        Stage(id=row["id"], title=row["title"], why=row["why"]) for row in load("rules.toml")["stage"]
     )
 
 

@@ -13,11 +13,13 @@ from emtui.planner.needs import Warning_, warnings
 from emtui.planner.rules import Facts, Fires, facts_of, timing
 from emtui.planner.scores import Scores, TestRow, scores
 from emtui.planner.strategy import Guidance, guidance
+from emtui.planner.strategy.moves import Move, moves
 from emtui.planner.study_due import StudyDue, study_due
 from emtui.vocabulary import Exam, Lane, ProjectionState, Tab
 
 MOST_DATES = 12  # the rows there are for them beside the other panes
 SOON_DAYS = 14
+FIRST_MOVES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +67,9 @@ class TodayView:
     """Everything the Today tab shows.
 
     `due` begins with the one thing to do now; `next` is soonest first; `effects` are the rules that apply,
-    in the guide's order; `week` holds the last seven days, oldest first; `days_to_exam` is negative once the
-    exam day is past. `study` is the pace, missed days to decide on, and the streak.
+    in the guide's order, `moves` the first of what Strategy says to do next; `week` holds the last seven
+    days, oldest first; `days_to_exam` is negative once the exam day is past. `study` is the pace, missed days
+    to decide on, and the streak.
     """
 
     today: date
@@ -77,6 +80,7 @@ class TodayView:
     next: tuple[NextDate, ...]
     warnings: tuple[Warning_, ...]
     effects: tuple[Guidance, ...]
+    moves: tuple[Move, ...]
     week: tuple[DayLogged, ...]
     study: StudyDue
 
@@ -97,6 +101,7 @@ def today_view(plan: Plan, today: date) -> TodayView:
         next=_next_dates(season, today),
         warnings=warnings(plan, facts, season.conflicts),
         effects=guidance(facts),
+        moves=moves(plan, facts)[:FIRST_MOVES],
         week=_week(plan, facts),
         study=study,
     )

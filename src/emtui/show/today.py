@@ -29,6 +29,7 @@ def json(view: TodayView) -> dict[str, Any]:
             for warning in view.warnings
         ],
         "missed": view.study.missed.sentence if view.study.missed else None,
+        "moves": [{"rule": move.rules[0], "text": move.text, "tab": move.tab.value} for move in view.moves],
     }
 
 
@@ -39,6 +40,7 @@ def text(view: TodayView) -> str:
         f"Today  {show_date(today, today)}",
         section("To do", _due(view), empty="nothing is due"),
         view.study.missed.sentence if view.study.missed else "",
+        section("What to do next", _moves(view)) if view.moves else "",
         section("Projection", labelled(readiness(view.scores))),
         section("Next dates", _next(view), empty="none set"),
         section("Needs you", _warnings(view)),
@@ -48,6 +50,10 @@ def text(view: TodayView) -> str:
 
 def _due(view: TodayView) -> list[str]:
     return sentences(f"{due.title}: {due.detail} ({due.tab.reference})" for due in view.due)
+
+
+def _moves(view: TodayView) -> list[str]:
+    return sentences(f"{move.text}: {move.why} ({move.tab.reference})" for move in view.moves)
 
 
 def _next(view: TodayView) -> list[str]:

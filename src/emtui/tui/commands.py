@@ -19,6 +19,7 @@ TABS: Mapping[Tab, str] = {
     Tab.CALENDAR: "emtui.tui.tabs.calendar:CalendarTab",
     Tab.ROTATIONS: "emtui.tui.tabs.rotations:RotationsTab",
     Tab.PROGRAMS: "emtui.tui.tabs.programs:ProgramsTab",
+    Tab.STRATEGY: "emtui.tui.tabs.strategy:StrategyTab",
 }
 """Where each tab is found; imported on its first visit."""
 

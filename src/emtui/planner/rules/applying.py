@@ -4,8 +4,9 @@ from datetime import date
 
 from emtui import guide
 from emtui.dates import show_date
+from emtui.planner.milestones import milestone
 from emtui.planner.rules.facts import Facts, Fires, Outcome, asks
-from emtui.vocabulary import Ecfmg, Exam, Visa
+from emtui.vocabulary import Answer, Band, Ecfmg, Exam, Visa
 
 
 def visa_amplifies(facts: Facts) -> Outcome:
@@ -28,6 +29,19 @@ def visa_decide_early(facts: Facts) -> Outcome:
     return Fires("undecided so far") if facts.profile.visa is Visa.UNDECIDED else None
 
 
+def waiver_plan(facts: Facts) -> Outcome:
+    """A J-1 with a waiver job in mind."""
+    match facts.profile.visa, facts.profile.waiver_open:
+        case None, _:
+            return asks("visa")
+        case Visa.J1, Answer.YES:
+            return Fires("J-1, and open to a waiver job")
+        case Visa.J1, None | Answer.UNKNOWN:
+            return asks("waiver_open")
+        case _:
+            return None
+
+
 def program_research(facts: Facts) -> Outcome:
     """The application year, until programs read: the time a list is built."""
     read = facts.programs_read
@@ -36,6 +50,21 @@ def program_research(facts: Facts) -> Outcome:
     if not date(read.year, 1, 1) <= facts.today <= read:
         return None
     return Fires(f"the list for {read.year} is built now")
+
+
+def program_tools(facts: Facts) -> Outcome:
+    """The time a list is built, with a visa to be sponsored."""
+    if not isinstance(program_research(facts), Fires):
+        return program_research(facts)
+    match facts.profile.visa:
+        case None:
+            return asks("visa")
+        case Visa.NONE:
+            return None
+        case Visa.UNDECIDED:
+            return Fires("no visa decided on: look for both kinds")
+        case visa:
+            return Fires(f"{'J-1' if visa is Visa.J1 else 'H-1B'} has to be sponsored")
 
 
 def dual(facts: Facts) -> Outcome:
@@ -108,12 +137,40 @@ def apply_early(facts: Facts) -> Outcome:
 
 def interview_story(facts: Facts) -> Outcome:
     """The interview months."""
-    read = facts.programs_read
-    if read is None:
+    if facts.programs_read is None:
         return asks("match_year")
-    if not read < facts.today <= guide.thresholds().interviews_until.of(read.year + 1):
+    if not _interviewing(facts):
         return None
     return Fires("interview months: have two or three examples ready")
+
+
+def interview_english(facts: Facts) -> Outcome:
+    """A score in the risk zone or below."""
+    if facts.band is None:
+        return facts.score_asks
+    if facts.band.band not in (Band.RISK, Band.HIGH_RISK):
+        return None
+    return Fires(f"{facts.said} is {facts.band.name} by itself")
+
+
+def papers_ready(facts: Facts) -> Outcome:
+    """The interview months, with a visa to be sponsored."""
+    if facts.programs_read is None:
+        return asks("match_year")
+    if not _interviewing(facts) or facts.profile.visa is Visa.NONE:
+        return None
+    return asks("visa") if facts.profile.visa is None else Fires("interview months, and a visa to come")
+
+
+def rank_balance(facts: Facts) -> Outcome:
+    """The weeks in which programs are ranked, with interviews to rank."""
+    year = facts.profile.match_year
+    if year is None:
+        return asks("match_year")
+    until = milestone("nrmp-rol-deadline", year).on
+    if not facts.interviews or not guide.thresholds().ranking_from.of(year) <= facts.today <= until:
+        return None
+    return Fires(f"{facts.interviews} interviews, {facts.ranked} programs ranked")
 
 
 def soap(facts: Facts) -> Outcome:
@@ -124,3 +181,9 @@ def soap(facts: Facts) -> Outcome:
     if not limits.soap_from.of(year) <= facts.today <= date(year + 1, 3, 31):
         return None
     return Fires(f"{facts.interviews} interviews so far")
+
+
+def _interviewing(facts: Facts) -> bool:
+    """Whether these are the interview months of the season."""
+    read = facts.programs_read
+    return read is not None and read < facts.today <= guide.thresholds().interviews_until.of(read.year + 1)

@@ -5,9 +5,22 @@ from emtui.planner.rules.facts import Facts, Fires, Outcome, asks
 from emtui.vocabulary import Answer, Exam, Step1
 
 
+def step1_pass(facts: Facts) -> Outcome:
+    """Step 1 is not passed: failed, or not taken yet."""
+    match facts.profile.step1:
+        case None:
+            return asks("step1")
+        case Step1.FAILED:
+            return Fires("failed, and not passed since")
+        case Step1.NOT_TAKEN:
+            return Fires("not taken yet: the first attempt counts most")
+        case _:
+            return None
+
+
 def step1_offset(facts: Facts) -> Outcome:
     """A Step 2 CK high enough to offset a weak Step 1 or one failure in part."""
-    weak, enough = _weak_step1(facts), guide.thresholds().offset_from
+    weak, enough = is_weak_step1(facts), guide.thresholds().offset_from
     if weak is False or (facts.step1_failures or 0) > 1 or (facts.score is not None and facts.score < enough):
         return None
     if weak is None:
@@ -19,7 +32,7 @@ def step1_offset(facts: Facts) -> Outcome:
 
 def step1_highlight(facts: Facts) -> Outcome:
     """A weak Step 1 and a better Step 2 CK."""
-    weak = _weak_step1(facts)
+    weak = is_weak_step1(facts)
     if weak is False:
         return None
     if weak is None:
@@ -74,7 +87,7 @@ def _passed_step2(facts: Facts) -> bool | None:
     return score >= guide.pass_mark_on(facts.profile.step2_date or facts.today).mark
 
 
-def _weak_step1(facts: Facts) -> bool | None:
+def is_weak_step1(facts: Facts) -> bool | None:
     """Whether Step 1 is passed but weak; None where that is unknown."""
     if facts.profile.step1 in (Step1.FAILED, Step1.NOT_TAKEN):
         return False

@@ -39,3 +39,17 @@ def em_story(facts: Facts) -> Outcome:
     if profile.ed_years is None:
         unknown.append("ed_years")
     return asks(*unknown) if unknown else Fires("no emergency work, service or leadership yet")
+
+
+def us_time(facts: Facts) -> Outcome:
+    """A last day in the US, with rotations still to be done before it."""
+    leaves, wanted = facts.profile.in_us_until, guide.thresholds().rotations
+    if leaves is None or leaves < facts.today:
+        return None
+    done = facts.profile.us_em_rotations
+    if done is None:
+        return asks("us_em_rotations")
+    if done >= wanted:
+        return None
+    left = (leaves - facts.today).days
+    return Fires(f"{left} days until you leave; {done} of {wanted} rotations done")

@@ -10,14 +10,16 @@ from emtui import guide
 from emtui.plan import Plan, Profile, QuestionBlock
 from emtui.planner.milestones import OwnDays, milestone, opening_day, own_days
 from emtui.planner.scores import Scores, TestRow
-from emtui.vocabulary import ApplicationState, InterviewState, ProjectionState, Step1
+from emtui.vocabulary import ApplicationState, InterviewState, Progress, ProjectionState, Specialty, Step1
 
 Basis = Literal["real", "projected", "none"]
 
 PRACTICE_TESTS = "practice_tests"
 """What a rule asks for where no practice tests are logged; all else it asks for are profile keys."""
 
-_APPLIED = {ApplicationState.APPLIED, ApplicationState.INVITED, ApplicationState.INTERVIEWED}
+SENT = frozenset(ApplicationState) - {ApplicationState.CONSIDERING, ApplicationState.PLANNED}
+"""The states of an application that is out, or was."""
+
 _TRUSTED = {ProjectionState.OK, ProjectionState.STALE, ProjectionState.NEED_MORE_DATA}
 
 
@@ -54,8 +56,9 @@ class Facts:
     the official practice tests reckoned with and `counted_forms` those young enough for the rules, newest
     first, of one day the best first; `blocks` the question blocks up to today; `own_days` are days of the
     season the user overruled. What of rotations and SLOEs the profile leaves open is counted from those
-    entered. `interviews` are the offers so far, None before anything was applied to; `outline_in_use` stays
-    None until a plan can hold it. None never fires a rule.
+    entered. `items_begun` and `notes` count what Study holds, `ranked` the programs with a rank. `interviews`
+    is None until one is logged or an application is out, `outline_in_use` until a plan can hold it; None
+    never makes a rule fire.
     """
 
     today: date
@@ -67,6 +70,9 @@ class Facts:
     counted_forms: tuple[TestRow, ...]
     blocks: tuple[QuestionBlock, ...]
     own_days: OwnDays = ()
+    items_begun: int = 0
+    notes: int = 0
+    ranked: int = 0
     interviews: int | None = None
     outline_in_use: bool | None = None
 
@@ -161,6 +167,9 @@ def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
         counted_forms=tuple(row for row in forms if (today - row.taken_on).days <= oldest),
         blocks=tuple(block for block in plan.question_blocks if block.done_on <= today),
         own_days=own_days(plan),
+        items_begun=sum(state.progress is not Progress.TODO for state in plan.item_states),
+        notes=sum(bool(state.notes) for state in plan.item_states),
+        ranked=sum(program.rank is not None for program in plan.programs),
         interviews=_interviews(plan),
     )
 
@@ -180,11 +189,11 @@ def _with_counts(plan: Plan) -> Profile:
 
 
 def _interviews(plan: Plan) -> int | None:
-    """The interviews offered and not declined; None where nothing was applied to."""
-    offered = [row.program_id for row in plan.interviews if row.state is not InterviewState.DECLINED]
-    if not offered and not any(program.application in _APPLIED for program in plan.programs):
-        return None
-    return len(set(offered))
+    """How many interviews there are at EM programs; None before any application is out."""
+    em = {program.id for program in plan.programs if program.specialty is Specialty.EM}
+    held = {row.program_id for row in plan.interviews if row.state is not InterviewState.DECLINED}
+    sent = any(program.id in em and program.application in SENT for program in plan.programs)
+    return len(em & held) if plan.interviews or sent else None
 
 
 def _judged(profile: Profile, known: Scores) -> tuple[Basis, int | None]:

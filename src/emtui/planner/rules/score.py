@@ -1,7 +1,7 @@
 """Where the score puts you: the guide's bands, its list table, and programs' filters."""
 
 from emtui import guide
-from emtui.planner.rules.facts import Facts, Fires, Outcome
+from emtui.planner.rules.facts import Facts, Fires, Outcome, asks
 from emtui.vocabulary import Band, Step1
 
 
@@ -50,6 +50,15 @@ def list_235(facts: Facts) -> Outcome:
 def list_225(facts: Facts) -> Outcome:
     """The list for 225 to 234."""
     return _on_list(facts, "225")
+
+
+def score_forward(facts: Facts) -> Outcome:
+    """A strong score with nothing on the record that it has to make up for."""
+    if facts.score is None:
+        return facts.score_asks
+    if facts.score < guide.thresholds().list_bands[0] or facts.step1_failures:
+        return None
+    return asks("step1") if facts.step1_failures is None else Fires(f"{facts.said} is strong")
 
 
 def _in_band(facts: Facts, band: Band) -> Outcome:

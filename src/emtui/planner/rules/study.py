@@ -1,4 +1,4 @@
-"""Preparation: official forms, one question bank, one outline."""
+"""Preparation: official forms, one question bank, one outline, acute care and its notebook."""
 
 from emtui import guide
 from emtui.plan import QuestionBlock
@@ -36,6 +36,24 @@ def review_book(facts: Facts) -> Outcome:
     if facts.taken or facts.outline_in_use is not False:
         return None
     return Fires("none in use yet")
+
+
+def em_focus(facts: Facts) -> Outcome:
+    """No item of the checklist is begun before the exam."""
+    if facts.taken:
+        return None
+    if facts.exam_day is None:
+        return asks("step2_date")
+    return None if facts.items_begun else Fires(f"no item begun, {facts.days_left} days left")
+
+
+def em_notebook(facts: Facts) -> Outcome:
+    """The notebook is empty before the exam."""
+    if facts.taken:
+        return None
+    if facts.exam_day is None:
+        return asks("step2_date")
+    return None if facts.notes else Fires("no page written yet")
 
 
 def _of_the_bank(facts: Facts) -> list[QuestionBlock]:

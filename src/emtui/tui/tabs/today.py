@@ -173,7 +173,7 @@ class TodayTab(TabView):
         rules = most_urgent(view.effects)
         state = numbers.many(len(rules), "rule applies", "rules apply") if rules else ""
         self.query_one("#guide-pane", Pane).state = state
-        self.query_one("#guide", Fitted).show(partial(panes.guide_now, rules, masked=masked))
+        self.query_one("#guide", Fitted).show(partial(panes.guide_now, view.moves, rules, masked=masked))
 
     def _draw_side(self, view: TodayView, *, narrow: bool, masked: bool) -> None:
         layout = panes.next_dates_narrow if narrow else panes.next_dates

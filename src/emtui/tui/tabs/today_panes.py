@@ -10,6 +10,7 @@ from emtui.dates import WEEKDAYS, show_date
 from emtui.planner.needs import Warning_
 from emtui.planner.scores import Figures
 from emtui.planner.strategy import Guidance
+from emtui.planner.strategy.moves import Move
 from emtui.planner.today import DayLogged, Due, NextDate, TodayView
 from emtui.show import numbers
 from emtui.tui.masks import MASKED_FIELDS, without_scores
@@ -231,13 +232,19 @@ def warning_count(warnings: Sequence[Warning_]) -> str:
     return f" {sign('dot')} ".join(parts)
 
 
-def guide_now(rules: Sequence[Guidance], width: int, height: int, *, masked: bool) -> Content:
-    """The guide's rules for this plan, as fully as the room allows."""
+def guide_now(
+    moves: Sequence[Move], rules: Sequence[Guidance], width: int, height: int, *, masked: bool
+) -> Content:
+    """The first moves, then the guide's rules for this plan, as fully as the room allows."""
     if masked:  # the others tell the score, the band or the visa
         rules = [rule for rule in rules if rule.tab not in (Tab.PROGRAMS, Tab.STRATEGY)]
     if not rules:
         return lines(["", quiet("what the guide advises follows from the answers in 2 Profile")])
-    room, gap = height - 1, 1
+    first: list[Text] = [
+        _first_move(place, move, width, masked=masked) for place, move in enumerate(moves, 1)
+    ]
+    first = ["", *first, ""] if first else [""]
+    room, gap = height - len(first), 1
     blocks = [rule_lines(rule, width, personal=not masked) for rule in rules]
     if _rows(blocks, gap) > room:
         blocks, gap = [rule_lines(rule, width) for rule in rules], 0
@@ -245,7 +252,13 @@ def guide_now(rules: Sequence[Guidance], width: int, height: int, *, masked: boo
         block = rule_lines(rule, width, personal=True, longer=True)
         if _rows(blocks, gap) + len(block) - len(blocks[index]) <= room:
             blocks[index] = block
-    return lines(["", *as_many_as_fit(blocks, room, gap=gap)])
+    return lines([*first, *as_many_as_fit(blocks, room, gap=gap)])
+
+
+def _first_move(place: int, move: Move, width: int, *, masked: bool) -> Text:
+    """One of the first moves, with its place in the order of 8 Strategy and the tab where it is done."""
+    text = dots("") if masked and move.place in MASKED_FIELDS else move.text
+    return spread(line(accent(f"{place} "), strong(text)), quiet(move.tab.reference), width)
 
 
 def _rows(blocks: Sequence[Sequence[Content]], gap: int) -> int:

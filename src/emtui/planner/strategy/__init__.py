@@ -14,7 +14,7 @@ from emtui.vocabulary import Tab
 class Guidance:
     """A rule that applies: `text` in one line, `personal` why it does to this plan, `tab` where it is done.
 
-    What the rule says at length and the evidence beside it: `guide.rules()[id]`.
+    What the rule says at length: `guide.rules()[id]`; the evidence beside it: `guide.evidence()`.
     """
 
     id: str
