@@ -155,7 +155,7 @@ def test_the_words_understood_still_hold_while_one_is_typed() -> None:
     assert [error.word for error in view.filter_errors] == ["cutoff<="]
 
 
-@pytest.mark.parametrize("word", WORDS.values(), ids=str)
+@pytest.mark.parametrize("word", WORDS.values(), ids=list(WORDS))
 def test_every_example_of_the_help_is_understood(word: Any) -> None:
     assert parse_filter(word.example).errors == ()
     assert parse_filter(f"{word.name}?").errors == ()
