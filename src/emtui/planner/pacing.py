@@ -19,10 +19,11 @@ class Pace(NamedTuple):
     """How many questions a day finish the bank in time; None where that is unknown.
 
     `size` is the bank's, `done` and `dropped` what is off it, `left` the rest. `days` are the days left with
-    room, today among them, `full_days` the same in normal study days; `per_day` is `left` over those.
-    `target` is what is planned for today, `moved_today` of it from missed days, `done_today` what was done,
-    `to_do` the rest. `fits` is false where questions are left and no day is. `missing` names the key of the
-    profile that has to be answered first; `sentence` says it all in words.
+    room, today among them, `full_days` the same in normal study days; `per_day` is `left` over those, about
+    `hours` of the `day_hours` a normal day has. `target` is what is planned for today, `moved_today` of it
+    from missed days, `done_today` what was done, `to_do` the rest. `fits` is false where questions are left
+    and no day is. `missing` names the key of the profile that has to be answered first; `sentence` says it
+    all in words.
     """
 
     bank: str | None
@@ -33,6 +34,8 @@ class Pace(NamedTuple):
     days: int | None
     full_days: float | None
     per_day: float | None
+    hours: float | None
+    day_hours: float | None
     target: int | None
     done_today: int
     to_do: int | None
@@ -83,6 +86,7 @@ class Bank:
     def __init__(self, plan: Plan, today: date, room: Capacity) -> None:
         profile, ahead = plan.profile, horizon(plan, today)
         self.today, self.room = today, room
+        self.day_hours = profile.study_hours
         self.name, self.size = profile.question_bank, profile.question_bank_size
         self.last_day = None if ahead.over else ahead.last_day
         self.over = ahead.over
@@ -144,6 +148,7 @@ def pace(bank: Bank) -> Pace:
     known = bank.left is not None and bank.last_day is not None
     target = bank.target(bank.today) if known else None
     to_do = None if target is None else min(max(0, target - bank.done_today), bank.left or 0)
+    per_day = (bank.left or 0) / bank.full_days if known and bank.full_days else None
     missing = None
     if not bank.over and not known:
         missing = "question_bank_size" if bank.size is None else "step2_date"
@@ -155,7 +160,9 @@ def pace(bank: Bank) -> Pace:
         left=bank.left,
         days=len(bank.rooms) if known else None,
         full_days=bank.full_days if known else None,
-        per_day=(bank.left or 0) / bank.full_days if known and bank.full_days else None,
+        per_day=per_day,
+        hours=None if per_day is None else per_day * study_rules().question_minutes / 60,
+        day_hours=bank.day_hours,
         target=target,
         done_today=bank.done_today,
         to_do=to_do,
@@ -291,7 +298,17 @@ def _in_words(found: Pace, bank: Bank) -> str:
         why = "the last days are kept free" if kept else "no day with room is left"
         return f"{found.left:,} questions left; {why}."
     room = f"{found.days} days" if found.full_days == found.days else f"{_number(found.full_days)} full days"
-    return f"{found.left:,} questions in {room}: {ceil(found.per_day - 1e-9)} on a full day."
+    a_day = f"{found.left:,} questions in {room}: {ceil(found.per_day - 1e-9)} on a full day"
+    return f"{a_day}{_hours_in_words(found)}."
+
+
+def _hours_in_words(found: Pace) -> str:
+    """How many of a normal day's hours the questions take, and whether they are too many."""
+    if found.hours is None or not found.day_hours:
+        return ""
+    too_many = found.hours > found.day_hours
+    more = f"more than your {_number(found.day_hours)} h" if too_many else f"of {_number(found.day_hours)} h"
+    return f", {_number(found.hours)}{' h, ' if too_many else ' '}{more}"
 
 
 def _number(value: float | None) -> str:

@@ -107,6 +107,7 @@ def _pace(pace: Pace) -> dict[str, Any]:
         "days": pace.days,
         "full_days": pace.full_days,
         "per_day": pace.per_day,
+        "hours": pace.hours,
         "today": {"target": pace.target, "done": pace.done_today, "to_do": pace.to_do},
         "fits": pace.fits,
         "missing": pace.missing,
