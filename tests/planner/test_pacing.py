@@ -220,6 +220,17 @@ def test_missed_days_are_spread_by_themselves_and_said_in_one_sentence() -> None
     ]
 
 
+def test_on_a_day_without_room_each_choice_says_what_later_days_bring() -> None:
+    own = (StudyDay(day=TODAY, capacity=0.0),)
+    found = missed(plan_of(block(3, 40), days=own))
+    assert found is not None
+    assert [choice.sentence for choice in found.choices] == [
+        "spread over all days left: 34 on a full day",
+        "move to the next 3 days with room: from Tue 4 May on",
+        "drop them: 31 on a full day, 898 left",
+    ]
+
+
 @pytest.mark.parametrize("choice", list(Missed))
 def test_each_choice_brings_what_it_promised_and_is_asked_once(choice: Missed) -> None:
     plan = plan_of(block(3, 40))
