@@ -104,6 +104,18 @@ def test_the_pace_is_what_is_left_over_the_days_left() -> None:
     assert found.sentence == "900 questions in 30 days: 30 on a full day."
 
 
+@pytest.mark.parametrize(
+    ("hours", "says"),
+    [
+        (None, "34 on a full day."),
+        (6.0, "34 on a full day, 2.2 of 6 h."),
+        (1.5, "2.2 h, more than your 1.5 h."),
+    ],
+)
+def test_the_hours_of_a_normal_day_are_held_against_the_pace(hours: float | None, says: str) -> None:
+    assert paced(plan_of(study_hours=hours)).sentence.endswith(says)
+
+
 def test_the_last_three_days_are_kept_free() -> None:
     assert paced(plan_of(step2_date=TODAY + 4 * DAY)).days == 1
     assert paced(plan_of(step2_date=TODAY + 3 * DAY)).days == 0
@@ -205,6 +217,17 @@ def test_missed_days_are_spread_by_themselves_and_said_in_one_sentence() -> None
         (Missed.SPREAD, 32, 960),
         (Missed.MOVE, 50, 960),
         (Missed.DROP, 30, 900),
+    ]
+
+
+def test_on_a_day_without_room_each_choice_says_what_later_days_bring() -> None:
+    own = (StudyDay(day=TODAY, capacity=0.0),)
+    found = missed(plan_of(block(3, 40), days=own))
+    assert found is not None
+    assert [choice.sentence for choice in found.choices] == [
+        "spread over all days left: 34 on a full day",
+        "move to the next 3 days with room: from Tue 4 May on",
+        "drop them: 31 on a full day, 898 left",
     ]
 
 

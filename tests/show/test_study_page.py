@@ -24,7 +24,8 @@ SYSTEM = {
     "trend", "share", "cost",
 }  # fmt: skip
 PACE = {
-    "bank", "size", "done", "dropped", "left", "days", "full_days", "per_day", "today", "fits", "missing",
+    "bank", "size", "done", "dropped", "left", "days", "full_days", "per_day", "hours", "today", "fits",
+    "missing",
 }  # fmt: skip
 MISTAKE = {"id", "date", "topic", "why", "next", "revisit", "revisited", "system", "due"}
 

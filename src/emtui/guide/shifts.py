@@ -24,6 +24,7 @@ class StudyRules(NamedTuple):
     last_round_days: int
     most_reviews: int
     review_minutes: float
+    question_minutes: float
     new_items: int
     days_ahead: int
     missed_back: int

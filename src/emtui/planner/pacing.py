@@ -19,10 +19,11 @@ class Pace(NamedTuple):
     """How many questions a day finish the bank in time; None where that is unknown.
 
     `size` is the bank's, `done` and `dropped` what is off it, `left` the rest. `days` are the days left with
-    room, today among them, `full_days` the same in normal study days; `per_day` is `left` over those.
-    `target` is what is planned for today, `moved_today` of it from missed days, `done_today` what was done,
-    `to_do` the rest. `fits` is false where questions are left and no day is. `missing` names the key of the
-    profile that has to be answered first; `sentence` says it all in words.
+    room, today among them, `full_days` the same in normal study days; `per_day` is `left` over those, about
+    `hours` of the `day_hours` a normal day has. `target` is what is planned for today, `moved_today` of it
+    from missed days, `done_today` what was done, `to_do` the rest. `fits` is false where questions are left
+    and no day is. `missing` names the key of the profile that has to be answered first; `sentence` says it
+    all in words.
     """
 
     bank: str | None
@@ -33,6 +34,8 @@ class Pace(NamedTuple):
     days: int | None
     full_days: float | None
     per_day: float | None
+    hours: float | None
+    day_hours: float | None
     target: int | None
     done_today: int
     to_do: int | None
@@ -83,6 +86,7 @@ class Bank:
     def __init__(self, plan: Plan, today: date, room: Capacity) -> None:
         profile, ahead = plan.profile, horizon(plan, today)
         self.today, self.room = today, room
+        self.day_hours = profile.study_hours
         self.name, self.size = profile.question_bank, profile.question_bank_size
         self.last_day = None if ahead.over else ahead.last_day
         self.over = ahead.over
@@ -136,7 +140,7 @@ class Bank:
 
     def target(self, day: date) -> int:
         """How many questions are planned for `day`, moved ones among them."""
-        return ceil(self.per_full_day() * self.rooms.get(day, 0.0) + self.moved.get(day, 0.0) - 1e-9)
+        return _whole(self.per_full_day() * self.rooms.get(day, 0.0) + self.moved.get(day, 0.0))
 
 
 def pace(bank: Bank) -> Pace:
@@ -144,6 +148,7 @@ def pace(bank: Bank) -> Pace:
     known = bank.left is not None and bank.last_day is not None
     target = bank.target(bank.today) if known else None
     to_do = None if target is None else min(max(0, target - bank.done_today), bank.left or 0)
+    per_day = (bank.left or 0) / bank.full_days if known and bank.full_days else None
     missing = None
     if not bank.over and not known:
         missing = "question_bank_size" if bank.size is None else "step2_date"
@@ -155,11 +160,13 @@ def pace(bank: Bank) -> Pace:
         left=bank.left,
         days=len(bank.rooms) if known else None,
         full_days=bank.full_days if known else None,
-        per_day=(bank.left or 0) / bank.full_days if known and bank.full_days else None,
+        per_day=per_day,
+        hours=None if per_day is None else per_day * study_rules().question_minutes / 60,
+        day_hours=bank.day_hours,
         target=target,
         done_today=bank.done_today,
         to_do=to_do,
-        moved_today=ceil(bank.moved.get(bank.today, 0.0) - 1e-9),
+        moved_today=_whole(bank.moved.get(bank.today, 0.0)),
         fits=not known or bank.left == 0 or bank.full_days > 0,
         missing=missing,
         sentence="",
@@ -253,28 +260,36 @@ def _would_have_been(bank: Bank, days: Sequence[date]) -> list[int]:
 
 
 def _choices(bank: Bank, questions: int) -> tuple[Choice, ...]:
+    """What today and the rest would be with the missed `questions` spread, moved or dropped."""
     left, room = bank.left or 0, bank.rooms.get(bank.today, 0.0)
-    moved = sum(bank.moved.values())
     mine = bank.moved.get(bank.today, 0.0)
-    share = bank.next_days(bank.today).get(bank.today, 0.0)
+    onto = bank.next_days(bank.today)
+    elsewhere = sum(bank.moved.values()) + questions
     spread = bank.target(bank.today)
-    move = ceil(bank.per_full_day(moved=moved + questions) * room + mine + questions * share - 1e-9)
-    drop = ceil(bank.per_full_day(off=questions) * room + mine - 1e-9)
-    days = len(bank.next_days(bank.today))
-    onto = "the next day" if days == 1 else f"the next {days} days"
+    move = _whole(bank.per_full_day(moved=elsewhere) * room + mine + questions * onto.get(bank.today, 0.0))
+    drop = _whole(bank.per_full_day(off=questions) * room + mine)
+    days = "the next day" if len(onto) == 1 else f"the next {len(onto)} days"
+    begins = f"{move} today" if room else f"from {_spoken(next(iter(onto)), bank.today)} on"
+    rest = left - questions
     return (
-        Choice(Missed.SPREAD, spread, left, f"spread over all days left: {spread} today"),
-        Choice(Missed.MOVE, move, left, f"move to {onto} with room: {move} today"),
-        Choice(Missed.DROP, drop, left - questions, f"drop them: {drop} today, {left - questions:,} left"),
+        Choice(Missed.SPREAD, spread, left, f"spread over all days left: {_a_day(bank, spread)}"),
+        Choice(Missed.MOVE, move, left, f"move to {days} with room: {begins}"),
+        Choice(Missed.DROP, drop, rest, f"drop them: {_a_day(bank, drop, questions)}, {rest:,} left"),
     )
 
 
+def _a_day(bank: Bank, today: int, off: int = 0) -> str:
+    """`32 today`, or where today has no room what a full day brings with `off` questions taken out."""
+    if bank.rooms.get(bank.today):
+        return f"{today} today"
+    return f"{_whole(bank.per_full_day(off=off))} on a full day"
+
+
 def _missed_in_words(bank: Bank, days: list[date], questions: int) -> str:
-    before = ceil(bank.per_full_day(off=questions) - 1e-9)
-    now = ceil(bank.per_full_day() - 1e-9)
-    which = show_date(days[0], bank.today) if len(days) == 1 else f"{len(days)} days"
+    before, now = _whole(bank.per_full_day(off=questions)), _whole(bank.per_full_day())
+    which = _spoken(days[0], bank.today) if len(days) == 1 else f"{len(days)} days"
     rise = f", {now} a full day instead of {before}" if now > before else ""
-    return f"{' '.join(which.split())} missed: {questions} questions spread over the days left{rise}."
+    return f"{which} missed: {questions} questions spread over the days left{rise}."
 
 
 def _in_words(found: Pace, bank: Bank) -> str:
@@ -291,7 +306,26 @@ def _in_words(found: Pace, bank: Bank) -> str:
         why = "the last days are kept free" if kept else "no day with room is left"
         return f"{found.left:,} questions left; {why}."
     room = f"{found.days} days" if found.full_days == found.days else f"{_number(found.full_days)} full days"
-    return f"{found.left:,} questions in {room}: {ceil(found.per_day - 1e-9)} on a full day."
+    a_day = f"{found.left:,} questions in {room}: {_whole(found.per_day)} on a full day"
+    return f"{a_day}{_hours_in_words(found)}."
+
+
+def _hours_in_words(found: Pace) -> str:
+    """How many of a normal day's hours the questions take, and whether they are too many."""
+    if found.hours is None or not found.day_hours:
+        return ""
+    too_many = found.hours > found.day_hours
+    more = f"more than your {_number(found.day_hours)} h" if too_many else f"of {_number(found.day_hours)} h"
+    return f", {_number(found.hours)}{' h, ' if too_many else ' '}{more}"
+
+
+def _whole(questions: float) -> int:
+    """So many questions, the last one begun counted as one."""
+    return ceil(questions - 1e-9)
+
+
+def _spoken(day: date, today: date) -> str:
+    return " ".join(show_date(day, today).split())
 
 
 def _number(value: float | None) -> str:

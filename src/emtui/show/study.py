@@ -107,6 +107,7 @@ def _pace(pace: Pace) -> dict[str, Any]:
         "days": pace.days,
         "full_days": pace.full_days,
         "per_day": pace.per_day,
+        "hours": pace.hours,
         "today": {"target": pace.target, "done": pace.done_today, "to_do": pace.to_do},
         "fits": pace.fits,
         "missing": pace.missing,
@@ -180,7 +181,9 @@ def _questions(view: StudyView) -> list[tuple[str, str]]:
     rows = []
     if pace.sentence:
         rows.append(("Pace", pace.sentence))
-    if pace.target is not None:
+    if pace.target == 0 and pace.left and not pace.done_today:
+        rows.append(("Today", "no room for questions"))
+    elif pace.target is not None:
         moved = f", {pace.moved_today} of them moved here" if pace.moved_today else ""
         rows.append(("Today", f"{count(pace.done_today)} of {count(pace.target)} done{moved}"))
     elif pace.done_today:
