@@ -11,6 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from emtui import config
 from emtui.config import Config
 from emtui.plan import CalendarEntry, Interview, Letter, Plan, PracticeTest, Profile, Program, Rotation
 from emtui.store import Store
@@ -18,7 +19,9 @@ from emtui.tui.access import planner_of
 from emtui.tui.app import EmtuiApp
 from emtui.tui.tabs.calendar import CalendarTab
 from emtui.tui.tabs.calendar_views import View
+from emtui.tui.tabs.chains import ChainsView
 from emtui.tui.widgets.month_grid import MonthGrid
+from emtui.tui.widgets.row_table import RowTable
 from emtui.tui.widgets.timeline import TimelineView
 from emtui.vocabulary import (
     ApplicationState,
@@ -233,7 +236,7 @@ async def test_the_three_views_keep_the_cursor(open_planner: Open, screen_text: 
             assert tab(pilot).look is view
             assert (tab(pilot).cursor, tab(pilot).selected) == (date(2027, 6, 4), "entry:4")
             assert view.value in screen_text(pilot.app)
-            assert "09:00 US Eastern" in screen_text(pilot.app)
+            assert "09:00 New York" in screen_text(pilot.app)
 
 
 async def test_the_agenda_lists_every_date_with_what_it_rests_on(
@@ -569,6 +572,35 @@ async def test_escape_goes_back_from_the_conflicts(open_planner: Open) -> None:
         await open_calendar(pilot, "c", "escape")
         assert isinstance(pilot.app.focused, MonthGrid)
         assert pilot.app.query_one(MonthGrid).is_on_screen
+
+
+async def test_what_comes_first_leads_back_to_the_entry_of_a_step(
+    open_planner: Open, screen_text: Text
+) -> None:
+    async with open_planner(PLAN) as pilot:
+        await open_calendar(pilot, "w")
+        text = screen_text(pilot.app)
+        assert "Calendar › What comes first" in text
+        assert "sit Step 2 CK" in text
+        assert "Visa facts to check again" in text
+        chains = planner_of(pilot.app).visible_tab
+        assert isinstance(chains, ChainsView)
+        table = chains.query_one(RowTable)
+        table.move_to(next(row.key for row in table.rows if row.value == "exam"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (tab(pilot).cursor, tab(pilot).selected) == (EXAM, "exam")
+
+
+async def test_weeks_begin_on_the_day_that_is_chosen_and_remembered(
+    open_planner: Open, screen_text: Text
+) -> None:
+    async with open_planner(PLAN) as pilot:
+        await open_calendar(pilot)
+        planner_of(pilot.app).set_first_weekday("sun")
+        await pilot.pause()
+        assert "Sun        Mon" in screen_text(pilot.app)
+    assert config.load().first_weekday == "sun"
 
 
 # -- whatever the screen

@@ -384,11 +384,21 @@ class EmtuiApp(App[None]):
         self.config = replace(self.config, dates=order)
         self._remember(dates=order)
 
-    def _remember(self, *, theme: str | None = None, dates: Order | None = None) -> None:
+    def set_first_weekday(self, weekday: str) -> None:
+        """Begin the weeks of the calendar with this day, such as "sun", from now on."""
+        self.config = replace(self.config, first_weekday=weekday)
+        self._remember(first_weekday=weekday)
+        view = self.visible_tab
+        if view is not None:
+            view.draw(self.plan, self.today)
+
+    def _remember(
+        self, *, theme: str | None = None, dates: Order | None = None, first_weekday: str | None = None
+    ) -> None:
         from emtui import config
 
         try:
-            config.remember(theme=theme, dates=dates)
+            config.remember(theme=theme, dates=dates, first_weekday=first_weekday)
         except EmtuiError as error:
             self.report(error)
 

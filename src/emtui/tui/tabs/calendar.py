@@ -12,9 +12,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from emtui.dates import weekday_of
 from emtui.plan import Plan
 from emtui.planner.calendar import CalendarView, Conflict, DatedEntry, Preview, calendar
-from emtui.tui.tabs import agenda_words
+from emtui.tui.tabs import agenda_words, chains_words
 from emtui.tui.tabs import calendar_words as words
 from emtui.tui.tabs.calendar_drawn import drawn
 from emtui.tui.tabs.calendar_edits import CalendarEdits
@@ -45,6 +46,7 @@ MOVES = (
 )
 FEW = 300  # entries up to which trying a move on each key is not felt
 REST = 0.2  # seconds
+CALM = 1  # conflicts up to which there is room for more beside them
 MOST_LISTED = 6  # conflicts before the list scrolls
 
 
@@ -65,7 +67,9 @@ class CalendarTab(CalendarEdits):
         & #conflict-words { width: 1fr; }
         & ConflictTable { height: auto; }
         & #conflict-detail { height: auto; padding: 0 1; margin-top: 1; }
-        & #conflicts-pane { height: auto; max-height: 60%; }
+        & #conflict-column { height: auto; max-height: 60%; }
+        & #conflicts-pane { height: auto; }
+        & #chains-pane { display: none; }
         & #day-pane { height: 1fr; }
         & #day-narrow { display: none; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
@@ -73,22 +77,29 @@ class CalendarTab(CalendarEdits):
     CalendarTab.-timeline {
         layout: vertical;
         & #calendar-main { width: 100%; height: 1fr; }
-        & #calendar-side { width: 100%; height: 11; margin-left: 0; layout: horizontal; }
+        & #calendar-side { width: 100%; height: 10; margin-left: 0; layout: horizontal; }
         & #day-pane { width: 1fr; height: 100%; }
-        & #conflicts-pane { width: 38; height: 100%; max-height: 100%; margin-left: 1; dock: right; }
+        & #conflict-column { width: 38; height: 100%; max-height: 100%; margin-left: 1; dock: right; }
+        & #conflicts-pane { height: 100%; }
+        & #chains-pane { display: none; }
         & #conflict-detail { display: none; }
     }
     .-wide CalendarTab {
         & #calendar-side { width: 86; layout: horizontal; }
-        & #conflicts-pane { width: 42; height: 100%; max-height: 100%; margin-right: 1; }
+        & #conflict-column { width: 42; height: 100%; max-height: 100%; margin-right: 1; }
+        & #chains-pane { display: block; height: 1fr; }
         & #day-pane { width: 1fr; height: 100%; }
     }
-    .-wide CalendarTab.-timeline #calendar-side { width: 100%; height: 16; }
+    .-wide CalendarTab.-timeline {
+        & #calendar-side { width: 100%; height: 16; }
+        & #conflict-column { margin: 0 0 0 1; }
+        & #chains-pane { display: none; }
+    }
     .-narrow CalendarTab {
         layout: vertical;
         & #calendar-main { width: 100%; height: 1fr; }
         & #calendar-side { width: 100%; height: 3; margin-left: 0; }
-        & #conflicts-pane { display: none; }
+        & #conflict-column { display: none; }
         & #day-pane { height: 3; width: 100%; }
         & #day-full { display: none; }
         & #day-narrow { display: block; height: 2; }
@@ -97,14 +108,15 @@ class CalendarTab(CalendarEdits):
     .-narrow CalendarTab.-conflicts {
         & #calendar-main { display: none; }
         & #calendar-side { height: 1fr; layout: vertical; }
-        & #conflicts-pane { display: block; width: 100%; height: 1fr; max-height: 100%; margin: 0; }
+        & #conflict-column { display: block; width: 100%; height: 1fr; max-height: 100%; margin: 0; }
+        & #conflicts-pane { height: 1fr; }
         & #day-pane { display: none; }
     }
     """
 
     BINDINGS = [
         Binding("enter", "keep", "keep it", id="calendar.keep", tooltip="keep the move that is tried"),
-        Binding("escape", "drop", "drop it", id="calendar.drop", tooltip="drop the move that is tried"),
+        Binding("escape", "drop", "back", id="calendar.drop", tooltip="drop the move that is tried"),
         Binding("a", "add", "add", id="calendar.add", tooltip="add an entry of your own"),
         Binding(
             "comma", "shift(-1)", "try a day", key_display=", .", id="calendar.day-earlier",
@@ -119,6 +131,7 @@ class CalendarTab(CalendarEdits):
         Binding("c", "conflicts", "conflicts", id="calendar.conflicts", tooltip="go to the conflicts"),
         Binding("t", "today", "today", id="calendar.today", tooltip="go to today"),
         Binding("o,m", "place", "set date", id="calendar.place", tooltip="type its date"),
+        Binding("w", "chains", "what first", id="calendar.chains", tooltip="what comes first"),
         Binding("e", "edit", "edit", id="calendar.edit", tooltip="edit it, or go where its day is kept"),
         Binding("x", "delete", "delete", id="calendar.delete", tooltip="delete or hide it"),
         Binding("r", "revert", "revert", id="calendar.revert", tooltip="the guide's own date again"),
@@ -140,16 +153,19 @@ class CalendarTab(CalendarEdits):
             yield TimelineView()
             yield Fitted(id="calendar-legend")
         with Vertical(id="calendar-side"):
-            with Pane("Conflicts", flush=True, id="conflicts-pane"):
-                with Horizontal(id="conflict-count"):
-                    yield BigNumber("")
-                    yield Static(id="conflict-words")
-                yield ConflictTable(
-                    [Column("sign", width=1), Column("text", least=10, grow=True, gap=1)],
-                    head=False,
-                    id="conflicts",
-                )
-                yield Flowing(id="conflict-detail")
+            with Vertical(id="conflict-column"):
+                with Pane("Conflicts", flush=True, id="conflicts-pane"):
+                    with Horizontal(id="conflict-count"):
+                        yield BigNumber("")
+                        yield Static(id="conflict-words")
+                    yield ConflictTable(
+                        [Column("sign", width=1), Column("text", least=10, grow=True, gap=1)],
+                        head=False,
+                        id="conflicts",
+                    )
+                    yield Flowing(id="conflict-detail")
+                with Pane("What comes first", id="chains-pane"):
+                    yield Flowing(id="chains")
             with Pane(id="day-pane"):
                 with VerticalScroll(id="day-full", can_focus=False):
                     yield Flowing(id="day")
@@ -219,7 +235,7 @@ class CalendarTab(CalendarEdits):
                 selected=self.selected,
                 exam_day=view.exam_day,
                 shift_on=view.shift_on,
-                first_weekday=0,
+                first_weekday=weekday_of(self.planner.config.first_weekday or "mon") or 0,
             )
             self.query_one(MonthGrid).show(month)
         elif self.look is View.TIMELINE:
@@ -296,6 +312,8 @@ class CalendarTab(CalendarEdits):
         table.display = bool(found)
         table.styles.height = min(len(found), MOST_LISTED)
         self._draw_conflict()
+        self.set_class(len(found) <= CALM, "-calm")
+        self.query_one("#chains", Flowing).show(partial(chains_words.tightest, self._shown))
 
     def _draw_conflict(self) -> None:
         """The conflict under the cursor in full."""
@@ -387,6 +405,12 @@ class CalendarTab(CalendarEdits):
             self.action_add() if not ids else None
             return
         self.app.push_screen(DayDialog(self._shown, self.cursor, self.selected, ids), self._do)
+
+    async def action_chains(self) -> None:
+        """Open what has to happen before what."""
+        from emtui.tui.tabs.chains import ChainsView
+
+        await self.planner.open_view(ChainsView())
 
     async def _do(self, answer: tuple[str, str] | None) -> None:
         if answer is not None:
