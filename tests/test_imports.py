@@ -26,6 +26,10 @@ def loaded_by(program: str) -> set[str]:
             (*SQL, "typer", "markdown_it", "textual.widgets._markdown", "importlib.metadata"),
         ),
         ("import emtui.store", (*SQL, "typer", "textual")),
+        (
+            "import emtui.planner.today",
+            ("emtui.planner.calendar.moving", "emtui.planner.calendar.chains", "icalendar", "zoneinfo"),
+        ),
         ("import emtui.planner.readiness", (*SQL, "textual", "rich", "sqlite3")),
         ("import emtui.cli.log", (*SQL, "typer", "textual", "rich")),
     ],
