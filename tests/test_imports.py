@@ -26,12 +26,12 @@ def loaded_by(program: str) -> set[str]:
             (*SQL, "typer", "markdown_it", "textual.widgets._markdown", "importlib.metadata"),
         ),
         ("import emtui.store", (*SQL, "typer", "textual")),
+        ("import emtui.planner.readiness", (*SQL, "textual", "rich", "sqlite3")),
+        ("import emtui.cli.log", (*SQL, "typer", "textual", "rich")),
         (
             "import emtui.planner.today",
             ("emtui.planner.calendar.moving", "emtui.planner.calendar.chains", "icalendar", "zoneinfo"),
         ),
-        ("import emtui.planner.readiness", (*SQL, "textual", "rich", "sqlite3")),
-        ("import emtui.cli.log", (*SQL, "typer", "textual", "rich")),
     ],
 )
 def test_an_import_leaves_out_what_it_does_not_need(program: str, left_out: tuple[str, ...]) -> None:
