@@ -286,6 +286,8 @@ async def test_an_exam_tried_a_week_later_says_what_breaks_and_enter_keeps_it(
         await pilot.press("enter")
         await settled(pilot)
         assert profile(pilot).step2_date == EXAM + timedelta(days=7)
+        assert tab(pilot).pending is None
+        assert (tab(pilot).cursor, tab(pilot).selected) == (EXAM + timedelta(days=7), "exam")
         await pilot.press("u")
         await settled(pilot)
         assert profile(pilot).step2_date == EXAM
@@ -512,6 +514,47 @@ async def test_what_is_kept_elsewhere_is_edited_there(open_planner: Open) -> Non
         await pilot.press("e")
         await pilot.pause()
         assert planner_of(pilot.app).tab is Tab.PROFILE
+
+
+FILE = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//EN
+BEGIN:VEVENT
+UID:1@example
+DTSTART;VALUE=DATE:20270709
+SUMMARY:Visa [photo]
+END:VEVENT
+BEGIN:VEVENT
+UID:2@example
+DTSTART:nonsense
+SUMMARY:Broken
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+async def test_a_calendar_file_is_shown_before_it_is_stored(
+    open_planner: Open, screen_text: Text, settled: Settle, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.ics"
+    path.write_text(FILE, encoding="utf-8")
+    async with open_planner(PLAN) as pilot:
+        await open_calendar(pilot, "i")
+        await fill(pilot, path=str(tmp_path / "nothing.ics"))
+        assert "no such file yet" in screen_text(pilot.app)
+        await fill(pilot, path=str(path))
+        await settled(pilot)
+        text = screen_text(pilot.app)
+        assert "1 new date, 1 refused" in text
+        assert "Fri 9 Jul  Visa [photo]" in text
+        assert len(planner_of(pilot.app).plan.calendar_entries) == len(PLAN.calendar_entries)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert own(pilot, "Visa [photo]").starts_on == date(2027, 7, 9)
+        await pilot.press("i")
+        await fill(pilot, path=str(path))
+        await settled(pilot)
+        assert "nothing to store" in screen_text(pilot.app)
 
 
 # -- the day and the conflicts

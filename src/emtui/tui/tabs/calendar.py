@@ -69,11 +69,13 @@ class CalendarTab(CalendarEdits):
         & #conflict-detail { height: auto; padding: 0 1; margin-top: 1; }
         & #conflict-column { height: auto; max-height: 60%; }
         & #conflicts-pane { height: auto; }
-        & #chains-pane { display: none; }
+        & #chains-pane { display: none; height: auto; }
         & #day-pane { height: 1fr; }
         & #day-narrow { display: none; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
     }
+    .-normal.-tall CalendarTab.-calm #chains-pane { display: block; }
+    .-normal.-tall CalendarTab.-timeline #chains-pane { display: none; }
     CalendarTab.-timeline {
         layout: vertical;
         & #calendar-main { width: 100%; height: 1fr; }
@@ -135,6 +137,7 @@ class CalendarTab(CalendarEdits):
         Binding("e", "edit", "edit", id="calendar.edit", tooltip="edit it, or go where its day is kept"),
         Binding("x", "delete", "delete", id="calendar.delete", tooltip="delete or hide it"),
         Binding("r", "revert", "revert", id="calendar.revert", tooltip="the guide's own date again"),
+        Binding("i", "bring_in", "import", show=False, id="calendar.import", tooltip="import an .ics file"),
         *(
             Binding(key, action, name, show=False, id=f"calendar.{id_}", tooltip=f"try it: {name}")
             for key, action, id_, name in MOVES
@@ -182,7 +185,7 @@ class CalendarTab(CalendarEdits):
         if self._reckoned_for != (plan, today):
             self._reckoned_for = (plan, today)
             self.view = calendar(plan, today)
-            self.tried_anew()
+            self.kept_or_tried_anew()
         self.show_all()
 
     @property

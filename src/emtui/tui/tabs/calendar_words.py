@@ -138,7 +138,7 @@ def detail(
     for conflict in view.conflicts_of.get(entry.id, ()):
         in_full = conflict_rows(conflict, width)
         rows += [fit(in_full[0], width)] if brief else in_full
-    rows += _basis(entry, today, width)
+    rows += _basis(entry, today, width, brief=hidden and entry.lane is Lane.VISA)
     if entry.note:
         rows += _quiet_rows([_bounded(entry.note) if not hidden else "a note, masked"], width)[:LONGEST_NOTE]
     rows += _links("Needs", entry.needs, view, width, hidden=hidden)
@@ -154,8 +154,8 @@ def _quiet_rows(sentences: Iterable[str], width: int) -> list[Content]:
     return [line(INDENT, quiet(part)) for said in sentences for part in wrapped(said, width - len(INDENT))]
 
 
-def _basis(entry: DatedEntry, today: date, width: int) -> list[Content]:
-    """What the day rests on, in what range it may fall, and where that was read."""
+def _basis(entry: DatedEntry, today: date, width: int, *, brief: bool) -> list[Content]:
+    """What the day rests on, in what range it may fall and, unless `brief`, where that was read."""
     rows: list[Content] = []
     if entry.guides_day is not None:
         rows.append(
@@ -168,6 +168,8 @@ def _basis(entry: DatedEntry, today: date, width: int) -> list[Content]:
     else:
         booked = "" if is_booked(entry) else f" {sign('dot')} not booked yet"
         rows.append(line(INDENT, quiet(f"{BASES[entry.basis]}{booked}")))
+    if brief:
+        return rows
     said = [
         part for part in (entry.rule and f"rule: {entry.rule}", entry.held and f"held {entry.held}") if part
     ]

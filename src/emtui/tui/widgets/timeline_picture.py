@@ -198,6 +198,7 @@ class _Painter:
                 continue
             ground = "strip" if number % 2 else "selection-blurred"
             self.canvas.write(start, 1, " " * (end - start), "quiet", ground=ground)
+            self.canvas.put(start, 1, "▏", "edge")
             self.canvas.write(start + 1, 1, "".join(in_cells(phase.title, end - start - 1)), "quiet")
 
     def upright(self) -> None:
