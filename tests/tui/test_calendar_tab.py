@@ -251,6 +251,20 @@ async def test_the_agenda_lists_every_date_with_what_it_rests_on(
         assert tab(pilot).selected == "entry:1"
 
 
+async def test_the_filter_opens_the_agenda_and_escape_comes_back(
+    open_planner: Open, screen_text: Text
+) -> None:
+    async with open_planner(PLAN) as pilot:
+        await open_calendar(pilot, "slash", *"rotation")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "Rotations end in time" in text
+        assert "NRMP registration" not in text
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert "NRMP registration" in screen_text(pilot.app)
+
+
 async def test_the_timeline_goes_from_entry_to_entry_and_zooms(open_planner: Open, screen_text: Text) -> None:
     async with open_planner(PLAN) as pilot:
         await open_calendar(pilot)

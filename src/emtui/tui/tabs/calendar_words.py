@@ -189,9 +189,10 @@ def conflict_rows(conflict: Conflict, width: int, *, subject: bool = True) -> li
     if not subject:
         rows = []
     rows += _quiet_rows([conflict.text], width)
-    begin, *rest = wrapped(conflict.way_out, width - 4)
-    rows.append(line(INDENT, fit(mark("leads"), 2), plain(begin)))
-    return [*rows, *(line(INDENT * 2, plain(part)) for part in rest)]
+    arrow = line(INDENT, mark("leads"), " ")
+    begin, *rest = wrapped(conflict.way_out, width - len(arrow))
+    rows.append(line(arrow, plain(begin)))
+    return [*rows, *(line(" " * len(arrow), plain(part)) for part in rest)]
 
 
 def _links(name: str, ids: Sequence[str], view: CalendarView, width: int, *, hidden: bool) -> list[Content]:

@@ -17,7 +17,7 @@ from emtui.tui.widgets.week_slots import week_start
 from emtui.vocabulary import Lane
 
 HEAD = 3  # rows: months, phases, what the lines are called
-GUTTER, NARROW_GUTTER = 17, 3
+GUTTER, NARROW_GUTTER = 17, 4
 NARROW = 90  # cells: below it the lanes are letters only
 NEAR_WEEKS = 13  # wider than what follows, while all is shown
 NEAR_SHARE = 2.0  # times as wide
