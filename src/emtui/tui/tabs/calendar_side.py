@@ -24,6 +24,7 @@ from emtui.tui.widgets.row_table import Column, RowTable
 
 FEW = 300  # entries up to which trying a move on each key is not felt
 REST = 0.2  # seconds
+ROOMY = 40  # cells from which conflicts are told in full beside the entry too
 CALM = 1  # conflicts up to which there is room for more beside them
 MOST_LISTED = 6  # conflicts before the list scrolls
 
@@ -201,6 +202,6 @@ def _detail(
     hidden: bool,
 ) -> Content:
     """The selected entry in full, and what a week earlier or later would do."""
-    full = words.detail(entry, view, width, hidden=hidden, brief=True)
+    full = words.detail(entry, view, width, hidden=hidden, brief=width < ROOMY)
     keys = list(zip(("<", ">"), tried, strict=False))
     return lines([full, *words.what_if(keys, width)]) if tried else full
