@@ -34,6 +34,10 @@ def loaded_by(program: str) -> set[str]:
         ),
         ("import emtui.planner.readiness", (*SQL, "textual", "rich", "sqlite3")),
         ("import emtui.cli.log", (*SQL, "typer", "textual", "rich")),
+        (
+            "import emtui.planner.today",
+            ("emtui.planner.calendar.moving", "emtui.planner.calendar.chains", "icalendar", "zoneinfo"),
+        ),
     ],
 )
 def test_an_import_leaves_out_what_it_does_not_need(program: str, left_out: tuple[str, ...]) -> None:

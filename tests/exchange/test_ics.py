@@ -170,6 +170,19 @@ def test_own_entries_from_another_plan_come_in_once() -> None:
     assert again.edits == ()
 
 
+def test_another_plans_entry_never_takes_the_place_of_ones_own() -> None:
+    mine = CalendarEntry(id=7, title="Embassy", lane=Lane.VISA, starts_on=date(2027, 6, 4))
+    plan = Plan(calendar_entries=(mine,))
+    back = read_events(to_ics(view()), plan=plan, today=TODAY)
+    assert back.changed == ()
+    assert len(back.new) == 3
+    rows = tuple(replace(found.entry, id=number) for number, found in enumerate(back.new, 20))
+    both = Plan(calendar_entries=(mine, *rows))
+    assert read_events(to_ics(view()), plan=both, today=TODAY).edits == ()
+    assert len(events(to_ics(view(both)))) == 4
+    assert read_events(to_ics(view(both)), plan=both, today=TODAY).edits == ()
+
+
 def test_an_entry_moved_in_another_calendar_is_moved_here() -> None:
     moved = to_ics(view()).replace("20280228", "20280301").replace("20280302", "20280304")
     back = read_events(moved, plan=FULL, today=TODAY)

@@ -100,6 +100,8 @@ def test_the_lane_is_the_events_own_word_else_the_users_else_study() -> None:
     [
         ("UID:1\nSUMMARY:Call", "it has no DTSTART"),
         ("UID:1\nDTSTART:garbage\nSUMMARY:Call", "Expected"),
+        ("UID:1\nDTSTART:120000\nSUMMARY:Call", "is no day"),
+        ("UID:1\nDTSTART:20270701T080000\nDTEND:99991231T235959Z\nSUMMARY:Call", "three years"),
         ("UID:1\nDTSTART;VALUE=DATE:20271301\nSUMMARY:Call", "Wrong date format"),
         ("UID:1\nDTSTART;VALUE=DATE:19010101\nSUMMARY:Call", "outside the years"),
         ("UID:1\nDTSTART;VALUE=DATE:20270701\nDTEND;VALUE=DATE:20270601\nSUMMARY:Call", "before it begins"),
@@ -298,7 +300,8 @@ lines = st.sampled_from(
         "RRULE:FREQ=DAILY;COUNT=3", "RRULE:FREQ=MONTHLY;BYDAY=-1FR", "EXDATE:20270702T080000",
         "RDATE;VALUE=PERIOD:20270705T080000Z/PT1H", "RECURRENCE-ID:20270702T080000", "SUMMARY:x",
         "SUMMARY", ";;;:", "DTSTART;TZID=:1", "RRULE:COUNT=x", "RRULE:FREQ=WEEKLY;UNTIL=20990101",
-        "DTSTART:00010101T000000Z", "DTEND;VALUE=DATE:99991231",
+        "DTSTART:00010101T000000Z", "DTEND;VALUE=DATE:99991231", "DTSTART:120000", "DTEND:120000",
+        "RECURRENCE-ID:120000", "DTSTART:P1D", "DURATION:PT1H", "UID:entry-1@emtui", "EXDATE:120000",
     ]
 )  # fmt: skip
 

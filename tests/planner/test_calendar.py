@@ -273,8 +273,9 @@ def test_hours_follow_the_clock_change_leap_days_and_the_turn_of_the_year(day: d
     assert due.local("UTC") == datetime.fromisoformat(utc)
 
 
-def test_an_entry_in_a_zone_nobody_knows_has_no_local_hour() -> None:
-    row = CalendarEntry(id=1, title="x", lane=Lane.STUDY, starts_on=TODAY, at=time(9), zone="Mars/Base")
+@pytest.mark.parametrize("zone", ["Mars/Base", "America", "../etc"])
+def test_an_entry_in_a_zone_nobody_knows_has_no_local_hour(zone: str) -> None:
+    row = CalendarEntry(id=1, title="x", lane=Lane.STUDY, starts_on=TODAY, at=time(9), zone=zone)
     assert seen(calendar_entries=(row,)).by_id["entry:1"].local("UTC") is None
 
 

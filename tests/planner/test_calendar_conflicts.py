@@ -152,6 +152,14 @@ def test_the_days_lost_to_a_rotation_are_counted() -> None:
     assert lost["rotation-over-study"].text == "12 days of 22 days"
 
 
+def test_a_sloe_is_late_from_the_earliest_day_programs_may_read() -> None:
+    assert found(plan(rotations=dates(ends_on=date(2027, 8, 25)))) == {}
+    risky = found(plan(rotations=dates(ends_on=date(2027, 9, 8))))["sloe-late"]
+    assert (risky.sign, risky.subject) == (LOOK, "SLOE of County may be late")
+    late = found(plan(rotations=dates(ends_on=date(2027, 9, 9))))["sloe-late"]
+    assert (late.sign, late.subject) == (CONFLICT, "SLOE of County after they read")
+
+
 def test_a_late_sloe_matters_less_where_two_others_are_in_time() -> None:
     late = dates(starts_on=date(2027, 9, 6), ends_on=date(2027, 10, 1))
     assert found(plan(rotations=late))["sloe-late"].sign == CONFLICT
@@ -162,7 +170,7 @@ def test_a_letter_due_after_programs_read_is_late_whatever_its_rotation() -> Non
     due = replace(LETTER, state=LetterState.PROMISED, due_on=date(2027, 10, 5))
     late = found(plan(rotations=(ROTATION,), letters=(due,)))["sloe-late"]
     assert late.subject == "Letter of Dr. A after they read"
-    assert late.text == "due Tue 5 Oct, programs read about Wed 29 Sep"
+    assert late.text == "due Tue 5 Oct, programs read from Wed 22 Sep"
 
 
 def test_the_overruled_opening_day_counts() -> None:
@@ -194,6 +202,9 @@ def test_letters_assigned_to_every_program_are_no_conflict() -> None:
     assert found(plan(letters=(LETTER,), programs=(PROGRAM,), letter_assignments=given)) == {}
     considered = replace(PROGRAM, application=ApplicationState.CONSIDERING)
     assert found(plan(letters=(LETTER,), programs=(considered,))) == {}
+    meant = plan(letters=(LETTER,), programs=(replace(PROGRAM, application=ApplicationState.PLANNED),))
+    assert found(meant) == {}
+    assert found(meant, date(2027, 9, 1)).keys() == {"letter-unassigned"}
     two = (PROGRAM, replace(PROGRAM, id=12))
     some = found(plan(letters=(LETTER,), programs=two, letter_assignments=given))["letter-unassigned"]
     assert some.text == "1 of 2 programs could have more of the 1 uploaded"

@@ -17,7 +17,8 @@ DAY = timedelta(days=1)
 
 def seen(plan: Plan | None = None, today: date = TODAY, **changes: Any) -> TodayView:
     """Today's view of `plan` with `changes` to its profile; unless given the first demo without own dates."""
-    plan = replace(demo_plan(1, TODAY), calendar_entries=()) if plan is None else plan
+    if plan is None:
+        plan = replace(demo_plan(1, TODAY), calendar_entries=(), rotations=(), letters=(), interviews=())
     return today_view(replace(plan, profile=replace(plan.profile, **changes)), today)
 
 

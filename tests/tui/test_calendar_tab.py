@@ -11,6 +11,7 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from emtui import config
 from emtui.config import Config
 from emtui.plan import CalendarEntry, Interview, Letter, Plan, PracticeTest, Profile, Program, Rotation
 from emtui.store import Store
@@ -18,7 +19,9 @@ from emtui.tui.access import planner_of
 from emtui.tui.app import EmtuiApp
 from emtui.tui.tabs.calendar import CalendarTab
 from emtui.tui.tabs.calendar_views import View
+from emtui.tui.tabs.chains import ChainsView
 from emtui.tui.widgets.month_grid import MonthGrid
+from emtui.tui.widgets.row_table import RowTable
 from emtui.tui.widgets.timeline import TimelineView
 from emtui.vocabulary import (
     ApplicationState,
@@ -233,7 +236,7 @@ async def test_the_three_views_keep_the_cursor(open_planner: Open, screen_text: 
             assert tab(pilot).look is view
             assert (tab(pilot).cursor, tab(pilot).selected) == (date(2027, 6, 4), "entry:4")
             assert view.value in screen_text(pilot.app)
-            assert "09:00 US Eastern" in screen_text(pilot.app)
+            assert "09:00 New York" in screen_text(pilot.app)
 
 
 async def test_the_agenda_lists_every_date_with_what_it_rests_on(
@@ -246,6 +249,20 @@ async def test_the_agenda_lists_every_date_with_what_it_rests_on(
         assert "by rule" in registration
         await pilot.press("j")
         assert tab(pilot).selected == "entry:1"
+
+
+async def test_the_filter_opens_the_agenda_and_escape_comes_back(
+    open_planner: Open, screen_text: Text
+) -> None:
+    async with open_planner(PLAN) as pilot:
+        await open_calendar(pilot, "slash", *"rotation")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "Rotations end in time" in text
+        assert "NRMP registration" not in text
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert "NRMP registration" in screen_text(pilot.app)
 
 
 async def test_the_timeline_goes_from_entry_to_entry_and_zooms(open_planner: Open, screen_text: Text) -> None:
@@ -283,6 +300,8 @@ async def test_an_exam_tried_a_week_later_says_what_breaks_and_enter_keeps_it(
         await pilot.press("enter")
         await settled(pilot)
         assert profile(pilot).step2_date == EXAM + timedelta(days=7)
+        assert tab(pilot).pending is None
+        assert (tab(pilot).cursor, tab(pilot).selected) == (EXAM + timedelta(days=7), "exam")
         await pilot.press("u")
         await settled(pilot)
         assert profile(pilot).step2_date == EXAM
@@ -511,6 +530,47 @@ async def test_what_is_kept_elsewhere_is_edited_there(open_planner: Open) -> Non
         assert planner_of(pilot.app).tab is Tab.PROFILE
 
 
+FILE = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//test//EN
+BEGIN:VEVENT
+UID:1@example
+DTSTART;VALUE=DATE:20270709
+SUMMARY:Visa [photo]
+END:VEVENT
+BEGIN:VEVENT
+UID:2@example
+DTSTART:nonsense
+SUMMARY:Broken
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+async def test_a_calendar_file_is_shown_before_it_is_stored(
+    open_planner: Open, screen_text: Text, settled: Settle, tmp_path: Path
+) -> None:
+    path = tmp_path / "other.ics"
+    path.write_text(FILE, encoding="utf-8")
+    async with open_planner(PLAN) as pilot:
+        await open_calendar(pilot, "i")
+        await fill(pilot, path=str(tmp_path / "nothing.ics"))
+        assert "no such file yet" in screen_text(pilot.app)
+        await fill(pilot, path=str(path))
+        await settled(pilot)
+        text = screen_text(pilot.app)
+        assert "1 new date, 1 refused" in text
+        assert "Fri 9 Jul  Visa [photo]" in text
+        assert len(planner_of(pilot.app).plan.calendar_entries) == len(PLAN.calendar_entries)
+        await pilot.press("enter")
+        await settled(pilot)
+        assert own(pilot, "Visa [photo]").starts_on == date(2027, 7, 9)
+        await pilot.press("i")
+        await fill(pilot, path=str(path))
+        await settled(pilot)
+        assert "nothing to store" in screen_text(pilot.app)
+
+
 # -- the day and the conflicts
 
 
@@ -569,6 +629,35 @@ async def test_escape_goes_back_from_the_conflicts(open_planner: Open) -> None:
         await open_calendar(pilot, "c", "escape")
         assert isinstance(pilot.app.focused, MonthGrid)
         assert pilot.app.query_one(MonthGrid).is_on_screen
+
+
+async def test_what_comes_first_leads_back_to_the_entry_of_a_step(
+    open_planner: Open, screen_text: Text
+) -> None:
+    async with open_planner(PLAN) as pilot:
+        await open_calendar(pilot, "w")
+        text = screen_text(pilot.app)
+        assert "Calendar › What comes first" in text
+        assert "sit Step 2 CK" in text
+        assert "Visa facts to check again" in text
+        chains = planner_of(pilot.app).visible_tab
+        assert isinstance(chains, ChainsView)
+        table = chains.query_one(RowTable)
+        table.move_to(next(row.key for row in table.rows if row.value == "exam"))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert (tab(pilot).cursor, tab(pilot).selected) == (EXAM, "exam")
+
+
+async def test_weeks_begin_on_the_day_that_is_chosen_and_remembered(
+    open_planner: Open, screen_text: Text
+) -> None:
+    async with open_planner(PLAN) as pilot:
+        await open_calendar(pilot)
+        planner_of(pilot.app).choose(first_weekday="sun")
+        await pilot.pause()
+        assert "Sun        Mon" in screen_text(pilot.app)
+    assert config.load().first_weekday == "sun"
 
 
 # -- whatever the screen

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from emtui.plain import plain_line, plain_text
 from emtui.plan import CalendarEntry
@@ -96,8 +95,7 @@ def _event(entry: DatedEntry, view: CalendarView, *, redact: bool) -> "Event":
 def _moment(entry: DatedEntry) -> datetime:
     """The start in UTC, or without any zone where the entry has none."""
     assert entry.at is not None
-    here = datetime.combine(entry.on, entry.at)
-    return here if entry.zone is None else here.replace(tzinfo=ZoneInfo(entry.zone)).astimezone(UTC)
+    return entry.local("UTC") or datetime.combine(entry.on, entry.at)
 
 
 def _alarm(entry: DatedEntry, before: timedelta, *, redact: bool) -> "Alarm":

@@ -113,6 +113,8 @@ class _Reader:
 
     def __init__(self, plan: Plan, today: date, lane: Lane | None) -> None:
         self.plan, self.today, self.lane = plan, today, lane
+        self.by_id = {own.id: own for own in plan.calendar_entries}
+        self.by_uid = {own.uid: own for own in plan.calendar_entries if own.uid}
         self.refused: list[BadEvent] = []
         self.skipped: list[str] = []
         self.remarks: list[str] = []
@@ -149,13 +151,13 @@ class _Reader:
             self.skipped.append("cancelled event")
             return
         uid = _uid(event)
-        if uid.endswith(OURS_REDACTED) or (uid.endswith(OURS) and not uid.startswith("entry-")):
+        if self._is_kept_elsewhere(uid):
             self.ours += 1
             return
         entry = self._entry(event, uid)
         occurrence = _only(event, "RECURRENCE-ID")
         if occurrence is not None:
-            name = _occurrence(uid, _day_of(occurrence.dt))
+            name = _occurrence(uid, _day_of(_when(occurrence)))
             self.moved[name] = Found(line, replace(entry, uid=name))
         elif "RRULE" in event or "RDATE" in event:
             self._repeated(event, entry, uid, line)
@@ -186,10 +188,11 @@ class _Reader:
         start = _only(event, "DTSTART")
         if start is None:
             raise _Bad("it has no DTSTART")
-        if not FIRST_YEAR < start.dt.year < LAST_YEAR:  # a zone may move it by a day
-            raise _Bad(f"{_day_of(start.dt)} is outside the years {FIRST_YEAR + 1} to {LAST_YEAR - 1}")
-        on, at, zone = self._placed(start.dt)
-        until = self._last_day(event, start.dt)
+        begin = _when(start)
+        if not FIRST_YEAR < begin.year < LAST_YEAR:  # a zone may move it by a day
+            raise _Bad(f"{_day_of(begin)} is outside the years {FIRST_YEAR + 1} to {LAST_YEAR - 1}")
+        on, at, zone = self._placed(begin)
+        until = self._last_day(event, begin)
         if until is not None and until < on:
             raise _Bad(f"it ends on {until}, before it begins")
         if until is not None and (until - on).days > LONGEST_DAYS:
@@ -204,7 +207,7 @@ class _Reader:
             ends_on=until if until != on else None,
             at=at,
             zone=zone,
-            notes=plain_text(str(event.get("DESCRIPTION", "")))[:LONGEST_NOTE].strip() or None,
+            notes=plain_text(str(_only(event, "DESCRIPTION") or ""))[:LONGEST_NOTE].strip() or None,
             uid=_short(uid),
         )
 
@@ -226,14 +229,14 @@ class _Reader:
         if end is None and length is None:
             return None
         try:
-            ends: date | datetime = end.dt if end is not None else start + length.dt
-        except OverflowError:
-            raise _Bad("it ends outside the calendar") from None
+            ends = _when(end) if end is not None else start + length.dt
+            last, at, _ = self._placed(ends)
+        except (OverflowError, TypeError):
+            raise _Bad("its end is no day of the calendar") from None
         if isinstance(ends, datetime) != isinstance(start, datetime):
             raise _Bad("begin and end are not of one kind, a day and an hour")
         if not isinstance(ends, datetime):
             return max(ends - DAY, start) if ends >= start else ends  # the end of whole days is the day after
-        last, at, _ = self._placed(ends)
         first = self._placed(start)[0]
         return last - DAY if at == time() and last > first else last
 
@@ -244,15 +247,11 @@ class _Reader:
         new: list[Found] = []
         changed: list[Changed] = []
         already: list[Found] = []
-        by_uid: dict[str | None, CalendarEntry] = {
-            own.uid: own for own in self.plan.calendar_entries if own.uid
-        }
-        by_uid |= {f"entry-{own.id}{OURS}": own for own in self.plan.calendar_entries}
         by_day = {(own.title, own.starts_on) for own in self.plan.calendar_entries}
         seen: set[str | None] = set()
         for found in self._each():
+            old, found = self._known(found)
             entry = found.entry
-            old = by_uid.get(entry.uid)
             if entry.uid in seen or (old is None and (entry.title, entry.starts_on) in by_day):
                 already.append(found)
             elif old is None:
@@ -272,6 +271,27 @@ class _Reader:
             skipped=tuple(self.skipped),
             remarks=tuple(self.remarks),
         )
+
+    def _is_kept_elsewhere(self, uid: str) -> bool:
+        """Whether an event is emtui's own but no entry: the season's, the profile's, a rotation's."""
+        if uid in self.by_uid:
+            return False
+        return uid.endswith(OURS_REDACTED) or (uid.endswith(OURS) and not uid.startswith("entry-"))
+
+    def _known(self, found: Found) -> tuple[CalendarEntry | None, Found]:
+        """The entry that is there for `found`, and `found` under the id it is known by here.
+
+        Our own ids only count rows: that of another plan may stand for something else altogether.
+        """
+        uid = found.entry.uid or ""
+        if uid in self.by_uid or not uid.endswith(OURS):
+            return self.by_uid.get(uid), found
+        number = uid.removeprefix("entry-").removesuffix(OURS)
+        own = self.by_id.get(int(number)) if number.isdecimal() else None
+        if own is not None and (own.title == found.entry.title or own.starts_on == found.entry.starts_on):
+            return own, found
+        found = Found(found.line, replace(found.entry, uid=f"other-{uid}"))
+        return self.by_uid.get(f"other-{uid}"), found
 
     def _each(self) -> Iterator[Found]:
         """What was found; an occurrence with an event of its own stands in the place of the rule's."""
@@ -301,6 +321,13 @@ def _only(event: "Event", name: str) -> Any:
     """The value of a property, the first where it is there twice."""
     value = event.get(name)
     return value[0] if isinstance(value, list) else value
+
+
+def _when(value: Any) -> date | datetime:
+    """The day or the moment of a property; an hour alone and a span of time are neither."""
+    if not isinstance(value.dt, date):
+        raise _Bad(f"{plain_line(str(value.dt))[:40]} is no day")
+    return value.dt
 
 
 def _title(event: "Event") -> str:

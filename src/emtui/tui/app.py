@@ -2,11 +2,11 @@
 
 import asyncio
 import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
 from textual.app import App, ComposeResult, SystemCommand
@@ -19,7 +19,6 @@ from textual.widget import Widget
 
 from emtui import clock
 from emtui.config import Config
-from emtui.dates import Order
 from emtui.errors import EmtuiError
 from emtui.plan import Plan
 from emtui.tui import signs, themes
@@ -388,35 +387,18 @@ class EmtuiApp(App[None]):
 
         return offers(self)
 
-    def set_dates(self, order: Order) -> None:
-        """Read `11/03` in this order from now on."""
-        self.config = replace(self.config, dates=order)
-        self._remember(dates=order)
+    def choose(self, **settings: Any) -> None:
+        """Take settings made on screen, by their names in the settings, from now on and at the next start."""
+        self.config = replace(self.config, **settings)
+        self._remember(**settings)
+        if (view := self.visible_tab) is not None:
+            view.draw(self.plan, self.today)
 
-    def set_program_columns(self, chosen: tuple[str, ...]) -> None:
-        """Show these columns of the programs from now on."""
-        self.config = replace(self.config, program_columns=chosen)
-        self._remember(program_columns=chosen)
-
-    def remember_import_columns(self, columns: Mapping[str, str]) -> None:
-        """Take these columns of a list of programs for ours the next time too."""
-        self.config = replace(self.config, import_columns=columns)
-        self._remember(import_columns=columns)
-
-    def _remember(
-        self,
-        *,
-        theme: str | None = None,
-        dates: Order | None = None,
-        program_columns: tuple[str, ...] | None = None,
-        import_columns: Mapping[str, str] | None = None,
-    ) -> None:
+    def _remember(self, **chosen: Any) -> None:
         from emtui import config
 
         try:
-            config.remember(
-                theme=theme, dates=dates, program_columns=program_columns, import_columns=import_columns
-            )
+            config.remember(**chosen)
         except EmtuiError as error:
             self.report(error)
 

@@ -29,7 +29,10 @@ def offers(app: "EmtuiApp") -> Iterator[SystemCommand]:
     for theme in sorted(app.available_themes):
         yield SystemCommand(f"theme {theme}", REMEMBERED, partial(setattr, app, "theme", theme))
     for order, meaning in ((Order.MDY, "3 November"), (Order.DMY, "11 March")):
-        yield SystemCommand(f"dates: 11/03 is {meaning}", REMEMBERED, partial(app.set_dates, order))
+        yield SystemCommand(f"dates: 11/03 is {meaning}", REMEMBERED, partial(app.choose, dates=order))
+    for weekday, name in (("mon", "Monday"), ("sun", "Sunday"), ("sat", "Saturday")):
+        title = f"calendar: weeks begin on {name}"
+        yield SystemCommand(title, REMEMBERED, partial(app.choose, first_weekday=weekday))
 
 
 def _offer(app: "EmtuiApp", command: Command, title: str) -> SystemCommand:

@@ -106,6 +106,13 @@ def test_the_selected_entry_is_in_sight_at_every_zoom(zoom: Zoom, width: int) ->
     assert "Match Day" in text(timeline, width)
 
 
+def test_what_is_selected_is_shown_where_no_room_was_left_for_it() -> None:
+    crowd = [entry(f"entry number {number}", 100 + number) for number in range(30)]
+    for chosen in crowd:
+        shown = text(Timeline(entries=crowd, today=TODAY, cursor=chosen.first, selected=chosen.id))
+        assert chosen.title in shown
+
+
 def test_a_click_on_sign_or_label_finds_the_entry() -> None:
     timeline = Timeline(entries=[entry("Step 2 CK", 26)], today=TODAY, cursor=TODAY)
     laid = lay_timeline(timeline, 116, 23)

@@ -4,6 +4,9 @@
 its like say what a change would do before it is made: `Preview.edits` go to `Store.edit`.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from emtui.planner.calendar.entry import (
     CONFLICT,
     LOOK,
@@ -14,8 +17,10 @@ from emtui.planner.calendar.entry import (
     VisaNote,
     What,
 )
-from emtui.planner.calendar.moving import Preview, Shifted, hide, move, place, revert, stretch
 from emtui.planner.calendar.view import CalendarView, calendar
+
+if TYPE_CHECKING:
+    from emtui.planner.calendar.moving import Preview, Shifted, hide, move, place, revert, stretch
 
 __all__ = [
     "CONFLICT",
@@ -36,3 +41,10 @@ __all__ = [
     "revert",
     "stretch",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """What moves dates is imported where it is asked for: Today, which needs none of it, comes first."""
+    if name in __all__:
+        return getattr(import_module(f"{__name__}.moving"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

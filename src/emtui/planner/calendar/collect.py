@@ -157,39 +157,27 @@ def _answer(
 
 def _expected_score(plan: Plan) -> Iterator[DatedEntry]:
     """The score on its way: about four weeks after the exam, eight to be safe."""
-    exam = plan.profile.step2_date
-    if exam is None or plan.profile.step2_score is not None:
-        return
-    lead = guide.lead_times()["score-back"]
-    on, latest = exam + lead.typical * DAY, exam + lead.safe * DAY
-    yield _expected(SCORE, "Score back", Lane.STUDY, on, latest, lead, after="Step 2 CK", needs=EXAM)
+    exam, lead = plan.profile.step2_date, guide.lead_times()["score-back"]
+    if exam is not None and plan.profile.step2_score is None:
+        rule = _after("Step 2 CK", lead)
+        yield _expected(SCORE, "Score back", Lane.STUDY, lead, exam, rule)._replace(needs=(EXAM,))
 
 
 def _latest_exam(plan: Plan) -> Iterator[DatedEntry]:
     """The last exam day whose score is back when programs begin to read: to be safe, and typically."""
-    profile = plan.profile
+    profile, lead = plan.profile, guide.lead_times()["score-back"]
     if profile.match_year is None or profile.step2_score is not None:
         return
-    opening = opening_day(profile.match_year, own_days(plan))
-    lead = guide.lead_times()["score-back"]
-    on, latest = opening.earliest - lead.safe * DAY, opening.earliest - lead.typical * DAY
-    entry = _expected(LATEST_EXAM, "Last safe exam day", Lane.STUDY, on, latest, lead, after="", needs="")
+    read = opening_day(profile.match_year, own_days(plan)).earliest
+    on, latest = read - lead.safe * DAY, read - lead.typical * DAY
     rule = f"{lead.safe} days before the earliest day programs read, {lead.typical} at the usual pace"
-    yield entry._replace(rule=rule, needs=())
+    entry = _expected(LATEST_EXAM, "Last safe exam day", Lane.STUDY, lead, on, rule)
+    yield entry._replace(on=on, earliest=on, latest=latest)
 
 
-def _expected(
-    name: str,
-    title: str,
-    lane: Lane,
-    on: date,
-    latest: date,
-    lead: guide.LeadTime,
-    *,
-    after: str,
-    needs: str,
-    private: bool = False,
-) -> DatedEntry:
+def _expected(name: str, title: str, lane: Lane, lead: guide.LeadTime, start: date, rule: str) -> DatedEntry:
+    """What follows from `start` after a lead time."""
+    on = start + lead.typical * DAY
     return DatedEntry(
         id=name,
         on=on,
@@ -198,14 +186,16 @@ def _expected(
         what=What.EXPECTED,
         basis=DateBasis.RULE,
         earliest=on,
-        latest=latest,
-        rule=f"{lead.typical} days after {after}, {lead.safe} to be safe",
+        latest=start + lead.safe * DAY,
+        rule=rule,
         source=lead.source.text,
         checked_on=lead.source.checked_on,
         moves=False,
-        private=private,
-        needs=(needs,),
-    )  # fmt: skip
+    )
+
+
+def _after(what: str, lead: guide.LeadTime) -> str:
+    return f"{lead.typical} days after {what}, {lead.safe} to be safe"
 
 
 # -- rotations, letters, interviews
@@ -223,7 +213,6 @@ def gives_sloe(rotation: Rotation) -> bool:
 
 def _rotations(plan: Plan) -> Iterator[DatedEntry]:
     with_letter = {letter.rotation_id for letter in plan.letters}
-    lead = guide.lead_times()["sloe"]
     for rotation in filter(planned, plan.rotations):
         if rotation.starts_on is not None:
             yield _record(
@@ -238,31 +227,29 @@ def _rotations(plan: Plan) -> Iterator[DatedEntry]:
                 What.HOST_DEADLINE,
                 rotation,
             )
-        ends = rotation.ends_on
-        if ends is not None and gives_sloe(rotation) and rotation.id not in with_letter:
-            yield _expected(
-                f"sloe:{rotation.id}", f"SLOE of {rotation.site}", Lane.ROTATIONS,
-                ends + lead.typical * DAY, ends + lead.safe * DAY, lead,
-                after="the rotation", needs=f"rotation:{rotation.id}", private=True,
-            )  # fmt: skip
+        if rotation.ends_on is not None and gives_sloe(rotation) and rotation.id not in with_letter:
+            yield _sloe(f"sloe:{rotation.id}", f"SLOE of {rotation.site}", rotation.ends_on, rotation.id)
 
 
 def _letters(plan: Plan) -> Iterator[DatedEntry]:
     """The day each letter is due, or, where none is set, the day its rotation makes likely."""
     ends = {rotation.id: rotation.ends_on for rotation in plan.rotations if planned(rotation)}
-    lead = guide.lead_times()["sloe"]
     for letter in plan.letters:
         if letter.state is LetterState.UPLOADED:
             continue
         name, title, end = f"letter:{letter.id}", f"Letter of {letter.writer}", ends.get(letter.rotation_id)
-        rotation = f"rotation:{letter.rotation_id}"
         if letter.due_on is not None:
+            rotation = f"rotation:{letter.rotation_id}"
             yield _record(name, letter.due_on, title, What.LETTER, letter, needs=rotation)
         elif end is not None:
-            yield _expected(
-                name, title, Lane.ROTATIONS, end + lead.typical * DAY, end + lead.safe * DAY, lead,
-                after="the rotation", needs=rotation, private=True,
-            )._replace(row=letter, tab=Tab.ROTATIONS)  # fmt: skip
+            yield _sloe(name, title, end, letter.rotation_id)._replace(row=letter, tab=Tab.ROTATIONS)
+
+
+def _sloe(name: str, title: str, end: date, rotation: int | None) -> DatedEntry:
+    """A letter on its way since its rotation ended."""
+    lead = guide.lead_times()["sloe"]
+    entry = _expected(name, title, Lane.ROTATIONS, lead, end, _after("the rotation", lead))
+    return entry._replace(private=True, needs=(f"rotation:{rotation}",))
 
 
 def _record(

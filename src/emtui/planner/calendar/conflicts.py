@@ -10,7 +10,7 @@ from emtui.plan import Plan, Profile, Rotation
 from emtui.planner.calendar.collect import EXAM, LATEST_EXAM, SCORE
 from emtui.planner.calendar.entry import CONFLICT, LOOK, Conflict, DatedEntry, What
 from emtui.planner.calendar.letters import coming_sloes, sloes_there, uploaded
-from emtui.planner.milestones import Milestone, opening_day, own_days
+from emtui.planner.milestones import Milestone, milestone, opening_day, own_days
 from emtui.planner.shifts import night_near, nights_of
 from emtui.vocabulary import ApplicationState, Ecfmg, Exam, Specialty, Tab
 
@@ -19,14 +19,7 @@ MATCH_DAY, OET_LAST = "milestone:nrmp-match-day", "milestone:oet-last"
 PATHWAYS_OPEN, PATHWAYS_CLOSE = "milestone:ecfmg-pathways-open", "milestone:ecfmg-pathways-close"
 CONFIRMED = "milestone:ecfmg-confirmed"
 
-APPLYING = frozenset(
-    {
-        ApplicationState.PLANNED,
-        ApplicationState.APPLIED,
-        ApplicationState.INVITED,
-        ApplicationState.INTERVIEWED,
-    }
-)
+SENT = frozenset({ApplicationState.APPLIED, ApplicationState.INVITED, ApplicationState.INTERVIEWED})
 
 
 class _Ground(NamedTuple):
@@ -37,6 +30,7 @@ class _Ground(NamedTuple):
     entries: Mapping[str, DatedEntry]
     others: Sequence[DatedEntry]  # than the user's own, of which there may be thousands
     opening: Milestone | None
+    taken: bool  # whether applications are taken by now
 
     @property
     def profile(self) -> Profile:
@@ -62,13 +56,14 @@ class _Ground(NamedTuple):
 
 def conflicts(plan: Plan, entries: Sequence[DatedEntry], today: date) -> tuple[Conflict, ...]:
     """The conflicts of `plan` on `today`, those that break something first; none once the Match is over."""
-    year = plan.profile.match_year
+    year, own = plan.profile.match_year, own_days(plan)
     ground = _Ground(
         plan=plan,
         today=today,
         entries={entry.id: entry for entry in entries},
         others=[entry for entry in entries if entry.what is not What.OWN],
-        opening=None if year is None else opening_day(year, own_days(plan)),
+        opening=None if year is None else opening_day(year, own),
+        taken=year is not None and milestone(f"{guide.em_service().of(year)}-submit", year, own).on <= today,
     )
     match_day = ground.entries.get(MATCH_DAY)
     if match_day is not None and match_day.on < today:
@@ -212,13 +207,13 @@ def _sloe_late(ground: _Ground) -> Iterator[Conflict]:
     if opening is None:
         return
     in_time = sloes_there(ground.plan) + sum(
-        entry.latest <= opening.on for entry in coming_sloes(ground.others)
+        entry.on <= opening.earliest for entry in coming_sloes(ground.others)
     )
     wanted = guide.thresholds().sloes
     for entry in ground.others:
         if not entry.id.startswith(("sloe:", "letter:")) or entry.latest <= opening.earliest:
             continue
-        late = entry.on > opening.on
+        late = entry.on > opening.earliest
         rotation = _rotation_of(entry, ground)
         expected = (
             f"expected about {ground.say(entry.on)}" if entry.estimate else f"due {ground.say(entry.on)}"
@@ -228,8 +223,7 @@ def _sloe_late(ground: _Ground) -> Iterator[Conflict]:
             key=f"sloe-late:{entry.id}",
             sign=CONFLICT if late and in_time < wanted else LOOK,
             subject=f"{entry.title} {'after they read' if late else 'may be late'}",
-            text=f"{expected}, programs read {'about ' * (opening.earliest != opening.latest)}"
-            f"{ground.say(opening.on)}",
+            text=f"{expected}, programs read from {ground.say(opening.earliest)}",
             way_out=_sloe_way_out(rotation, ground, opening),
             entries=(entry.id, *entry.needs, f"milestone:{opening.id}"),
             tab=Tab.ROTATIONS,
@@ -248,12 +242,16 @@ def _sloe_way_out(rotation: DatedEntry | None, ground: _Ground, opening: Milesto
 
 
 def _letter_unassigned(ground: _Ground) -> Iterator[Conflict]:
-    """Programs with fewer letters than there are to give: ResidencyCAS wants each assigned by hand."""
+    """Programs with fewer letters than there are to give: ResidencyCAS wants each assigned by hand.
+
+    Those only planned count once applications are taken: before that there is nothing to assign to.
+    """
     letters = {letter.id for letter in ground.plan.letters if uploaded(letter)}
+    wanting = SENT | {ApplicationState.PLANNED} if ground.taken else SENT
     programs = [
         program
         for program in ground.plan.programs
-        if program.specialty is Specialty.EM and program.application in APPLYING
+        if program.specialty is Specialty.EM and program.application in wanting
     ]
     if not letters or not programs:
         return
@@ -301,7 +299,7 @@ def _oet_late(ground: _Ground) -> Iterator[Conflict]:
         sign=CONFLICT,
         subject=f"OET on {ground.say(profile.oet_date)}",
         text=f"the last sitting that counts is in December {last.on.year}",
-        way_out=f"book a sitting before {ground.say(last.on)}",
+        way_out=f"book a sitting by {ground.say(last.on)}",
         entries=("profile:oet_date", OET_LAST),
         tab=Tab.PROFILE,
         field="oet_date",

@@ -92,7 +92,7 @@ class DatedEntry(NamedTuple):
         try:
             there = datetime.combine(self.on, self.at, tzinfo=ZoneInfo(self.zone))
             return there.astimezone(ZoneInfo(zone) if zone else None)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             return None
 
 

@@ -11,6 +11,7 @@ from emtui.dates import say_date
 from emtui.planner.calendar import CalendarView, DatedEntry
 from emtui.tui.access import planner_of
 from emtui.tui.dialogs.dialog import Dialog
+from emtui.tui.signs import sign
 from emtui.tui.tabs import calendar_words as words
 from emtui.tui.tabs.calendar_drawn import title_of
 from emtui.tui.text import Text, accent, line, lines, quiet, strong
@@ -73,7 +74,7 @@ class DayDialog(Dialog[tuple[str, str]]):
         title: Text = title_of(entry, hidden=planner_of(self).masked)
         chosen = place == self._place
         return line(
-            accent("▸ ") if chosen else "  ",
+            accent(f"{sign('selected')} ") if chosen else "  ",
             words.letter(entry.lane),
             " ",
             strong(title) if chosen else quiet(title),

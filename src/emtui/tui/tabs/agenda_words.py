@@ -52,7 +52,7 @@ def _row(entry: DatedEntry, view: CalendarView, *, hidden: bool) -> Row:
         "lane": _LETTERS[entry.lane],
         "title": strong(title) if entry.headline else title,
         "basis": "yours" if entry.overruled else BASES[entry.basis],
-        "how": _how(entry),
+        "how": "" if hidden else _how(entry),
     }
     if found:
         cells["sign"] = _mark(found)

@@ -1,33 +1,27 @@
 """The Calendar tab: one set of dates as month grid, agenda and timeline; what breaks if one moves."""
 
 from datetime import date
-from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.content import Content
-from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
+from emtui.dates import weekday_of
 from emtui.plan import Plan
-from emtui.planner.calendar import CalendarView, Conflict, DatedEntry, Preview, calendar
+from emtui.planner.calendar import CalendarView, Conflict, DatedEntry, calendar
 from emtui.tui.tabs import agenda_words
 from emtui.tui.tabs import calendar_words as words
 from emtui.tui.tabs.calendar_drawn import drawn
 from emtui.tui.tabs.calendar_edits import CalendarEdits
-from emtui.tui.tabs.calendar_moving import a_week_off
+from emtui.tui.tabs.calendar_side import CalendarSide
 from emtui.tui.tabs.calendar_views import AgendaTable, ConflictTable, View
-from emtui.tui.text import accent, line, lines, quiet
-from emtui.tui.widgets.big_number import BigNumber
 from emtui.tui.widgets.drawn import Drawn
-from emtui.tui.widgets.fitted import Fitted, Flowing
+from emtui.tui.widgets.fitted import Fitted
 from emtui.tui.widgets.month_grid import MonthGrid
 from emtui.tui.widgets.month_picture import Month
 from emtui.tui.widgets.pane import Pane
-from emtui.tui.widgets.row_table import Column, RowTable
+from emtui.tui.widgets.row_table import RowTable
 from emtui.tui.widgets.timeline import TimelineView
 from emtui.tui.widgets.timeline_picture import Timeline
 from emtui.tui.widgets.week_slots import foremost, in_order
@@ -43,9 +37,6 @@ MOVES = (
     ("left_parenthesis", "stretch(-7)", "week-shorter", "its end a week earlier"),
     ("right_parenthesis", "stretch(7)", "week-longer", "its end a week later"),
 )
-FEW = 300  # entries up to which trying a move on each key is not felt
-REST = 0.2  # seconds
-MOST_LISTED = 6  # conflicts before the list scrolls
 
 
 class CalendarTab(CalendarEdits):
@@ -59,52 +50,21 @@ class CalendarTab(CalendarEdits):
         layout: horizontal;
         & #calendar-main { width: 1fr; }
         & #calendar-legend { height: 1; padding: 0 1; }
-        & #calendar-side { width: 32; margin-left: 1; }
-        & #conflict-count { height: 4; padding: 0 1; margin-top: 1; }
-        & #conflict-count BigNumber { margin-right: 2; }
-        & #conflict-words { width: 1fr; }
-        & ConflictTable { height: auto; }
-        & #conflict-detail { height: auto; padding: 0 1; margin-top: 1; }
-        & #conflicts-pane { height: auto; max-height: 60%; }
-        & #day-pane { height: 1fr; }
-        & #day-narrow { display: none; }
-        & VerticalScroll { scrollbar-size-vertical: 1; }
     }
     CalendarTab.-timeline {
         layout: vertical;
         & #calendar-main { width: 100%; height: 1fr; }
-        & #calendar-side { width: 100%; height: 11; margin-left: 0; layout: horizontal; }
-        & #day-pane { width: 1fr; height: 100%; }
-        & #conflicts-pane { width: 38; height: 100%; max-height: 100%; margin-left: 1; dock: right; }
-        & #conflict-detail { display: none; }
     }
-    .-wide CalendarTab {
-        & #calendar-side { width: 86; layout: horizontal; }
-        & #conflicts-pane { width: 42; height: 100%; max-height: 100%; margin-right: 1; }
-        & #day-pane { width: 1fr; height: 100%; }
-    }
-    .-wide CalendarTab.-timeline #calendar-side { width: 100%; height: 16; }
     .-narrow CalendarTab {
         layout: vertical;
         & #calendar-main { width: 100%; height: 1fr; }
-        & #calendar-side { width: 100%; height: 3; margin-left: 0; }
-        & #conflicts-pane { display: none; }
-        & #day-pane { height: 3; width: 100%; }
-        & #day-full { display: none; }
-        & #day-narrow { display: block; height: 2; }
-        & #conflict-detail { display: block; }
     }
-    .-narrow CalendarTab.-conflicts {
-        & #calendar-main { display: none; }
-        & #calendar-side { height: 1fr; layout: vertical; }
-        & #conflicts-pane { display: block; width: 100%; height: 1fr; max-height: 100%; margin: 0; }
-        & #day-pane { display: none; }
-    }
+    .-narrow CalendarTab.-conflicts #calendar-main { display: none; }
     """
 
     BINDINGS = [
         Binding("enter", "keep", "keep it", id="calendar.keep", tooltip="keep the move that is tried"),
-        Binding("escape", "drop", "drop it", id="calendar.drop", tooltip="drop the move that is tried"),
+        Binding("escape", "drop", "back", id="calendar.drop", tooltip="drop the move that is tried"),
         Binding("a", "add", "add", id="calendar.add", tooltip="add an entry of your own"),
         Binding(
             "comma", "shift(-1)", "try a day", key_display=", .", id="calendar.day-earlier",
@@ -119,9 +79,11 @@ class CalendarTab(CalendarEdits):
         Binding("c", "conflicts", "conflicts", id="calendar.conflicts", tooltip="go to the conflicts"),
         Binding("t", "today", "today", id="calendar.today", tooltip="go to today"),
         Binding("o,m", "place", "set date", id="calendar.place", tooltip="type its date"),
+        Binding("w", "chains", "what first", id="calendar.chains", tooltip="what comes first"),
         Binding("e", "edit", "edit", id="calendar.edit", tooltip="edit it, or go where its day is kept"),
         Binding("x", "delete", "delete", id="calendar.delete", tooltip="delete or hide it"),
         Binding("r", "revert", "revert", id="calendar.revert", tooltip="the guide's own date again"),
+        Binding("i", "bring_in", "import", show=False, id="calendar.import", tooltip="import an .ics file"),
         *(
             Binding(key, action, name, show=False, id=f"calendar.{id_}", tooltip=f"try it: {name}")
             for key, action, id_, name in MOVES
@@ -131,7 +93,6 @@ class CalendarTab(CalendarEdits):
     look: View = View.MONTH
     _reckoned_for: tuple[Plan, date] | None = None
     _drawn: list[Drawn]
-    _resting: Timer | None = None
 
     def compose(self) -> ComposeResult:
         with Pane(flush=True, id="calendar-main"):
@@ -139,21 +100,7 @@ class CalendarTab(CalendarEdits):
             yield AgendaTable(agenda_words.COLUMNS, id="agenda")
             yield TimelineView()
             yield Fitted(id="calendar-legend")
-        with Vertical(id="calendar-side"):
-            with Pane("Conflicts", flush=True, id="conflicts-pane"):
-                with Horizontal(id="conflict-count"):
-                    yield BigNumber("")
-                    yield Static(id="conflict-words")
-                yield ConflictTable(
-                    [Column("sign", width=1), Column("text", least=10, grow=True, gap=1)],
-                    head=False,
-                    id="conflicts",
-                )
-                yield Flowing(id="conflict-detail")
-            with Pane(id="day-pane"):
-                with VerticalScroll(id="day-full", can_focus=False):
-                    yield Flowing(id="day")
-                yield Fitted(id="day-narrow")
+        yield CalendarSide()
 
     def on_mount(self) -> None:
         self.cursor = self.planner.today
@@ -166,7 +113,7 @@ class CalendarTab(CalendarEdits):
         if self._reckoned_for != (plan, today):
             self._reckoned_for = (plan, today)
             self.view = calendar(plan, today)
-            self.tried_anew()
+            self.kept_or_tried_anew()
         self.show_all()
 
     @property
@@ -191,7 +138,7 @@ class CalendarTab(CalendarEdits):
             table.holding = self.pending is not None
         for picture in (self.query_one(MonthGrid), self.query_one(TimelineView)):
             picture.holding = self.pending is not None
-        self._draw_conflicts()
+        self._side.show_conflicts(self._shown, trying=self.pending is not None)
         self._draw_cursor()
 
     def _settle(self) -> None:
@@ -219,7 +166,7 @@ class CalendarTab(CalendarEdits):
                 selected=self.selected,
                 exam_day=view.exam_day,
                 shift_on=view.shift_on,
-                first_weekday=0,
+                first_weekday=weekday_of(self.planner.config.first_weekday or "mon") or 0,
             )
             self.query_one(MonthGrid).show(month)
         elif self.look is View.TIMELINE:
@@ -248,64 +195,20 @@ class CalendarTab(CalendarEdits):
         legend.show(lambda width, height: words.legend(width, bool(self._shown.profile.shift_pattern)))
 
     def _draw_day(self) -> None:
-        view, hidden = self._shown, self.planner.masked
         ids = [entry.id for entry in in_order(self._drawn, self.cursor)]
-        place = (
-            f"{ids.index(self.selected) + 1} of {len(ids)}" if self.selected in ids and len(ids) > 1 else ""
+        place = f"{ids.index(self.selected) + 1} of {len(ids)}" if self.selected in ids else ""
+        self._side.show_day(
+            self._shown,
+            self.cursor,
+            self._shown.by_id.get(self.selected or "") or self.entry,
+            place=place if len(ids) > 1 else "",
+            preview=self.preview,
+            conflicts_key=self._key_of("calendar.conflicts"),
         )
-        entry = view.by_id.get(self.selected or "") or self.entry
-        pane = self.query_one("#day-pane", Pane)
-        pane.heading = words.day_heading(self.cursor, view.today)
-        pane.remark = words.away(self.cursor, view.today)
-        pane.state = "" if self.narrow or not place else line(accent("tab"), quiet(f" {place}"))
-        if self.narrow:
-            key = self._key_of("calendar.conflicts")
-            said = partial(words.narrow, entry, view, place, key=key, hidden=hidden)
-            if self.preview is not None:
-                said = partial(words.moving_narrow, self.preview, hidden=hidden)
-            self.query_one("#day-narrow", Fitted).show(lambda width, height: said(width))
-            return
-        if self.preview is not None:
-            self.query_one("#day", Flowing).show(partial(words.moving, self.preview, hidden=hidden))
-            return
-        self._draw_detail(entry, view)
 
-    def _draw_detail(self, entry: DatedEntry | None, view: CalendarView) -> None:
-        """The selected entry in full; in a very full plan moves are tried once it rests."""
-        show, hidden = self.query_one("#day", Flowing).show, self.planner.masked
-        if self._resting is not None:
-            self._resting.stop()
-        if entry is None or not entry.moves or entry.id not in view.by_id:
-            show(partial(_detail, entry, view, [], hidden=hidden))
-        elif len(view.entries) <= FEW:
-            show(partial(_detail, entry, view, a_week_off(view, entry), hidden=hidden))
-        else:
-            show(partial(_detail, entry, view, [], hidden=hidden))
-
-            def tell(found: DatedEntry = entry) -> None:
-                show(partial(_detail, found, view, a_week_off(view, found), hidden=hidden))
-
-            self._resting = self.set_timer(REST, tell)
-
-    def _draw_conflicts(self) -> None:
-        found = self._shown.conflicts
-        self.query_one(BigNumber).update(str(len(found)))
-        self.query_one("#conflict-words", Static).update(words.conflict_word(len(found)))
-        table = self.query_one(ConflictTable)
-        table.set_rows([words.conflict_row(conflict) for conflict in found])
-        table.display = bool(found)
-        table.styles.height = min(len(found), MOST_LISTED)
-        self._draw_conflict()
-
-    def _draw_conflict(self) -> None:
-        """The conflict under the cursor in full."""
-        row = self.query_one(ConflictTable).cursor_row
-        detail = self.query_one("#conflict-detail", Flowing)
-        tried = self.pending is not None  # what breaks is said with the move then
-        detail.display = row is not None and self.look is not View.TIMELINE and not tried
-        if row is not None:
-            conflict: Conflict = row.value
-            detail.show(lambda width: lines(words.conflict_rows(conflict, width, subject=False)))
+    @property
+    def _side(self) -> CalendarSide:
+        return self.query_one(CalendarSide)
 
     # -- the cursor
 
@@ -351,20 +254,15 @@ class CalendarTab(CalendarEdits):
         event.stop()
         self._open_day()
 
-    @on(RowTable.Moved, "#conflicts")
-    def _another_conflict(self, event: RowTable.Moved) -> None:
-        event.stop()
-        self._draw_conflict()
-
     @on(RowTable.Selected, "#conflicts")
     def _go_to_conflict(self, event: RowTable.Selected) -> None:
         event.stop()
         conflict: Conflict = event.row.value
         concerned = [name for name in conflict.entries if name in self._shown.by_id]
         if concerned and concerned[0] != self.selected:
-            self._close_conflicts()
+            self._open_conflicts(False)
             self.go_to(concerned[0])
-            self._looking().focus()
+            self.screen.set_focus(self._looking())
         elif conflict.tab is not self.TAB:
             self.planner.open_tab(conflict.tab, conflict.field or (concerned[0] if concerned else None))
 
@@ -388,6 +286,12 @@ class CalendarTab(CalendarEdits):
             return
         self.app.push_screen(DayDialog(self._shown, self.cursor, self.selected, ids), self._do)
 
+    async def action_chains(self) -> None:
+        """Open what has to happen before what."""
+        from emtui.tui.tabs.chains import ChainsView
+
+        await self.planner.open_view(ChainsView())
+
     async def _do(self, answer: tuple[str, str] | None) -> None:
         if answer is not None:
             what, self.selected = answer
@@ -402,12 +306,25 @@ class CalendarTab(CalendarEdits):
             return self.query_one("#agenda")
         return self.query_one(MonthGrid if self.look is View.MONTH else TimelineView)
 
+    def hold_focus(self) -> None:
+        """Back to the dates: letters and arrows are keys there."""
+        self.screen.set_focus(self._looking())
+
+    async def open_filter(self) -> None:
+        """Filter the agenda, which is opened for it."""
+        if self.look is not View.AGENDA:
+            self._look_at(View.AGENDA)
+        await self.query_one("#agenda", AgendaTable).open_filter()
+
     def action_view(self) -> None:
         """Show the same dates another way."""
-        self._close_conflicts()
-        self._choose_look(self.look.next)
+        self._look_at(self.look.next)
+
+    def _look_at(self, look: View) -> None:
+        self._open_conflicts(False)
+        self._choose_look(look)
         self.show_all()
-        self._looking().focus()
+        self.screen.set_focus(self._looking())
         self.refresh_bindings()
 
     def _choose_look(self, look: View) -> None:
@@ -415,7 +332,8 @@ class CalendarTab(CalendarEdits):
         self.query_one(MonthGrid).display = look is View.MONTH
         self.query_one("#agenda").display = look is View.AGENDA
         self.query_one(TimelineView).display = look is View.TIMELINE
-        self.set_class(look is View.TIMELINE, "-timeline")
+        for part in (self, self._side):
+            part.set_class(look is View.TIMELINE, "-timeline")
 
     def action_zoom(self) -> None:
         """Show another stretch of time."""
@@ -433,20 +351,21 @@ class CalendarTab(CalendarEdits):
         if not table.rows:
             self.planner.say("there is no conflict: nothing breaks", sign="ok")
             return
-        self.set_class(self.narrow, "-conflicts")
+        self._open_conflicts(self.narrow)
         table.focus()
         self.refresh_bindings()
 
-    def _close_conflicts(self) -> None:
-        self.remove_class("-conflicts")
+    def _open_conflicts(self, alone: bool) -> None:
+        for part in (self, self._side):
+            part.set_class(alone, "-conflicts")
 
     def action_drop(self) -> None:
         """Drop the move that is tried; else go back from the conflicts to the dates."""
         if self.pending is not None:
             super().action_drop()
             return
-        self._close_conflicts()
-        self._looking().focus()
+        self._open_conflicts(False)
+        self.screen.set_focus(self._looking())
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -460,17 +379,3 @@ class CalendarTab(CalendarEdits):
     def _key_of(self, command: str) -> str:
         found = self.planner.commands_of(self.TAB)
         return next(known.keys[0] for known in found if known.id == command)
-
-
-def _detail(
-    entry: DatedEntry | None,
-    view: CalendarView,
-    tried: list[Preview | None],
-    width: int,
-    *,
-    hidden: bool,
-) -> Content:
-    """The selected entry in full, and what a week earlier or later would do."""
-    full = words.detail(entry, view, width, hidden=hidden, brief=True)
-    keys = list(zip(("<", ">"), tried, strict=False))
-    return lines([full, *words.what_if(keys, width)]) if tried else full

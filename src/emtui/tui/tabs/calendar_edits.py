@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 
 from dateutil.relativedelta import relativedelta
+from textual import work
 from textual.content import Content
 
 from emtui.dates import parse_date, say_date
@@ -34,6 +35,7 @@ class CalendarEdits(TabView):
     selected: str | None = None
     pending: Pending | None = None
     preview: Preview | None = None
+    keeping = False
 
     def show_all(self) -> None:
         """Draw everything anew; a subclass does."""
@@ -109,10 +111,21 @@ class CalendarEdits(TabView):
     def action_keep(self) -> None:
         """Store the move that is tried."""
         if self.preview is not None:
-            self.keep(self.preview)
+            self._keep_tried(self.preview)
+
+    @work(exclusive=True, group="keep")
+    async def _keep_tried(self, change: Preview) -> None:
+        self.keeping = True  # until the plan has it, it stands where it was tried
+        await self.planner.save(lambda store: store.edit(change.edits, change.title)).wait()
+        self.keeping = False
+
+    def kept_or_tried_anew(self) -> None:
+        """With another plan a move is either stored, or tried on that one; where it cannot be, dropped."""
+        if self.keeping:
             self._drop()
-            self.show_all()
             self.refresh_bindings()
+        else:
+            self._try_anew()
 
     def action_drop(self) -> None:
         """Leave the entry where it was."""
@@ -121,8 +134,7 @@ class CalendarEdits(TabView):
             self._drop()
             self._follow(name)
 
-    def tried_anew(self) -> None:
-        """Try the same move on another plan; where it is no longer possible it is dropped."""
+    def _try_anew(self) -> None:
         if self.view is None or self.pending is None:
             return
         try:
@@ -201,6 +213,12 @@ class CalendarEdits(TabView):
         from emtui.tui.dialogs.calendar_entry import CalendarEntryDialog  # not needed to look at dates
 
         self.app.push_screen(CalendarEntryDialog(self.cursor), self._stored)
+
+    def action_bring_in(self) -> None:
+        """Ask for a file of another calendar and store its dates."""
+        from emtui.tui.dialogs.calendar_file import CalendarFileDialog
+
+        self.app.push_screen(CalendarFileDialog())
 
     def _stored(self, row_id: int | None) -> None:
         entry = None if row_id is None or self.view is None else self.view.by_id.get(f"entry:{row_id}")

@@ -1,13 +1,14 @@
 """What the Calendar tab says of an entry: its day and what that rests on, what hangs on it, what breaks."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date
 
 from textual.content import Content
 
 from emtui.planner.calendar import CalendarView, Conflict, DatedEntry, Preview
 from emtui.planner.calendar.entry import CONFLICT
 from emtui.show import numbers
+from emtui.show.calendar import hour_of
 from emtui.tui.signs import sign
 from emtui.tui.tabs.calendar_drawn import is_booked, title_of
 from emtui.tui.tabs.calendar_views import View
@@ -38,7 +39,6 @@ BASES = {
     DateBasis.RULE: "by rule",
     DateBasis.YOURS: "yours",
 }
-ZONES = {"America/New_York": "US Eastern", "UTC": "UTC"}
 NOTHING_HERE = "nothing on this day"
 LONGEST_NOTE = 4  # rows
 MOST_LINKS = 6
@@ -111,25 +111,6 @@ def span(entry: DatedEntry, today: date) -> str:
     return f"{first} to {day_in_words(entry.until, today)}, {numbers.many(days, 'day')}"
 
 
-def hour(entry: DatedEntry, zone: str | None) -> str:
-    """When on its day, there and here, such as `15:00 US Eastern, 21:00 here`."""
-    if entry.at is None:
-        return ""
-    there = f"{entry.at:%H:%M}"
-    if entry.zone is None:
-        return there
-    named = f"{there} {ZONES.get(entry.zone, entry.zone.split('/')[-1].replace('_', ' '))}"
-    here = entry.local(zone)
-    if here is None or here.replace(tzinfo=None) == datetime.combine(entry.on, entry.at):
-        return named
-    return f"{named}, {_here(entry.on, here)} here"
-
-
-def _here(on: date, here: datetime) -> str:
-    clock_ = f"{time(here.hour, here.minute):%H:%M}"
-    return clock_ if here.date() == on else f"{here:%a} {clock_}"
-
-
 # -- one entry in full
 
 
@@ -152,12 +133,12 @@ def detail(
     rows: list[Text] = [line(letter(entry.lane), " ", strong(first))]
     rows += [line(INDENT, strong(part)) for part in more]
     when = [] if entry.until is None else [span(entry, today)]
-    when += [hour(entry, view.profile.local_zone)] if entry.at is not None else []
+    when += [hour_of(entry, view)] if entry.at is not None else []
     rows += _quiet_rows(when, width)
     for conflict in view.conflicts_of.get(entry.id, ()):
         in_full = conflict_rows(conflict, width)
         rows += [fit(in_full[0], width)] if brief else in_full
-    rows += _basis(entry, today, width)
+    rows += _basis(entry, today, width, brief=hidden and entry.lane is Lane.VISA)
     if entry.note:
         rows += _quiet_rows([_bounded(entry.note) if not hidden else "a note, masked"], width)[:LONGEST_NOTE]
     rows += _links("Needs", entry.needs, view, width, hidden=hidden)
@@ -173,8 +154,8 @@ def _quiet_rows(sentences: Iterable[str], width: int) -> list[Content]:
     return [line(INDENT, quiet(part)) for said in sentences for part in wrapped(said, width - len(INDENT))]
 
 
-def _basis(entry: DatedEntry, today: date, width: int) -> list[Content]:
-    """What the day rests on, in what range it may fall, and where that was read."""
+def _basis(entry: DatedEntry, today: date, width: int, *, brief: bool) -> list[Content]:
+    """What the day rests on, in what range it may fall and, unless `brief`, where that was read."""
     rows: list[Content] = []
     if entry.guides_day is not None:
         rows.append(
@@ -187,6 +168,8 @@ def _basis(entry: DatedEntry, today: date, width: int) -> list[Content]:
     else:
         booked = "" if is_booked(entry) else f" {sign('dot')} not booked yet"
         rows.append(line(INDENT, quiet(f"{BASES[entry.basis]}{booked}")))
+    if brief:
+        return rows
     said = [
         part for part in (entry.rule and f"rule: {entry.rule}", entry.held and f"held {entry.held}") if part
     ]
@@ -206,9 +189,10 @@ def conflict_rows(conflict: Conflict, width: int, *, subject: bool = True) -> li
     if not subject:
         rows = []
     rows += _quiet_rows([conflict.text], width)
-    begin, *rest = wrapped(conflict.way_out, width - 4)
-    rows.append(line(INDENT, fit(mark("leads"), 2), plain(begin)))
-    return [*rows, *(line(INDENT * 2, plain(part)) for part in rest)]
+    arrow = line(INDENT, mark("leads"), " ")
+    begin, *rest = wrapped(conflict.way_out, width - len(arrow))
+    rows.append(line(arrow, plain(begin)))
+    return [*rows, *(line(" " * len(arrow), plain(part)) for part in rest)]
 
 
 def _links(name: str, ids: Sequence[str], view: CalendarView, width: int, *, hidden: bool) -> list[Content]:
@@ -328,7 +312,7 @@ def _entry_line(
 ) -> Content:
     if entry is None:
         return line(quiet(NOTHING_HERE), quiet("; "), accent("a"), quiet(" adds an entry"))
-    said = [hour(entry, view.profile.local_zone)] if entry.at is not None else []
+    said = [hour_of(entry, view)] if entry.at is not None else []
     said += [f"to {day_in_words(entry.until, view.today)}"] if entry.until else []
     said.append(_short_basis(entry, view.today))
     head = line(letter(entry.lane), " ", strong(title_of(entry, hidden=hidden)), "  ")

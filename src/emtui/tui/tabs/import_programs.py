@@ -254,7 +254,7 @@ class ImportView(FullView):
     def action_dates(self) -> None:
         """Read 11/03 the other way round."""
         dmy = self.planner.config.dates is not Order.DMY
-        self.planner.set_dates(Order.DMY if dmy else Order.MDY)
+        self.planner.choose(dates=Order.DMY if dmy else Order.MDY)
         self.planner.say(f"11/03 is {'11 March' if dmy else '3 November'} from now on")
         self._read()
 
@@ -275,7 +275,7 @@ class ImportView(FullView):
             return
         if self._reading.mapped:
             known = self.planner.config.import_columns
-            self.planner.remember_import_columns({**known, **self._reading.mapped})
+            self.planner.choose(import_columns={**known, **self._reading.mapped})
         await self.planner.close_view()
 
 

@@ -335,8 +335,7 @@ class ProgramsTab(TabView):
 
         def keep(answer: tuple[str, ...] | None) -> None:
             if answer is not None:
-                self.planner.set_program_columns(answer)
-                self.draw(self.planner.plan, self.planner.today)
+                self.planner.choose(program_columns=answer)
 
         self.app.push_screen(dialog, keep)
 

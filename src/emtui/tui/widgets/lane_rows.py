@@ -11,6 +11,8 @@ from emtui.vocabulary import Lane
 GAP = 1  # cells between two entries of a row
 LEAST_LABEL = 5  # cells: a shorter piece of a title says nothing
 AFTER_SIGN = 2  # cells from a sign to its label
+URGENT = ("no", "look")
+HEADLINE, ORDINARY = 5, 2  # how much it counts that one is not shown
 MOST = 80  # entries of a lane that are tried: more never fit
 
 
@@ -40,11 +42,15 @@ class Spot(NamedTuple):
 
 
 class LaneRows(NamedTuple):
-    """One lane: its spots, how many rows they take, and how many entries found no room."""
+    """One lane: its spots, how many rows they take, and how many entries found no room.
+
+    `missing` weighs what is not told in full: entries without room, above all important ones, and cut labels.
+    """
 
     spots: tuple[Spot, ...]
     rows: int
     hidden: int
+    missing: int = 0
 
 
 Column = Callable[[date], int]
@@ -55,43 +61,44 @@ def lay_lanes(
 ) -> Mapping[Lane, LaneRows]:
     """Every lane's entries from `first` to `last` laid into `width` cells and `rows` rows together.
 
-    Each lane has a row at least; the other rows go round the lanes that still want one.
+    Each lane has a row at least; each further row goes to the lane in which the most is missing.
     """
     by_lane: dict[Lane, list[Drawn]] = {lane: [] for lane in Lane}
     for entry in entries:
         if entry.first <= last and entry.last >= first:
             by_lane[entry.lane].append(entry)
-    full = {lane: lay_lane(found, column, width, rows) for lane, found in by_lane.items()}
+    laid = {lane: lay_lane(found, column, width, 1) for lane, found in by_lane.items()}
     given = dict.fromkeys(Lane, 1)
-    left = rows - len(given)
-    while left > 0 and any(given[lane] < full[lane].rows for lane in Lane):
-        for lane in Lane:
-            if left > 0 and given[lane] < full[lane].rows:
-                given[lane] += 1
-                left -= 1
-    return {
-        lane: full[lane] if given[lane] >= full[lane].rows else lay_lane(found, column, width, given[lane])
-        for lane, found in by_lane.items()
-    }
+    for _ in range(rows - len(given)):
+        lane = max(Lane, key=lambda lane: laid[lane].missing)
+        if not laid[lane].missing:
+            break
+        given[lane] += 1
+        laid[lane] = lay_lane(by_lane[lane], column, width, given[lane])
+    return laid
 
 
 def lay_lane(entries: Sequence[Drawn], column: Column, width: int, rows: int) -> LaneRows:
-    """One lane's entries in up to `rows` rows: stretches first, then what matters most."""
+    """One lane's entries in up to `rows` rows: what matters most first, then the longest."""
     taken = [0] * rows  # a bit for each cell of a row
     spots: list[Spot] = []
-    ranked = sorted(entries, key=_rank)
-    for entry in ranked[:MOST]:
+    missing = 0
+    for entry in sorted(entries, key=_rank)[:MOST]:
         spot = _placed(entry, column, width, taken)
-        if spot is not None:
-            spots.append(spot)
-            taken[spot.row] |= _cells(max(0, spot.first - GAP), min(width, spot.end + GAP))
-    return LaneRows(tuple(spots), max((spot.row + 1 for spot in spots), default=1), len(entries) - len(spots))
+        if spot is None:
+            missing += HEADLINE if entry.headline or entry.sign in URGENT else ORDINARY
+            continue
+        spots.append(spot)
+        missing += len(spot.label) < len(entry.title)
+        taken[spot.row] |= _cells(max(0, spot.first - GAP), min(width, spot.end + GAP))
+    rows = max((spot.row + 1 for spot in spots), default=1)
+    return LaneRows(tuple(spots), rows, len(entries) - len(spots), missing)
 
 
 def _rank(entry: Drawn) -> tuple[object, ...]:
-    urgent = ("no", "look").index(entry.sign) if entry.sign in ("no", "look") else 2
+    urgent = URGENT.index(entry.sign) if entry.sign in URGENT else len(URGENT)
     single = entry.first == entry.last
-    return single, (entry.first - entry.last).days, not entry.solid, urgent, not entry.headline, entry.first
+    return not entry.solid, urgent, not entry.headline, single, (entry.first - entry.last).days, entry.first
 
 
 def _placed(entry: Drawn, column: Column, width: int, taken: Sequence[int]) -> Spot | None:

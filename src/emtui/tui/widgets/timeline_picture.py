@@ -11,19 +11,20 @@ from emtui.planner.milestones import Phase
 from emtui.tui.signs import in_ascii, sign
 from emtui.tui.widgets.canvas import Canvas, in_cells
 from emtui.tui.widgets.drawn import LANE_NAMES, SIGN_INKS, Drawn
-from emtui.tui.widgets.lane_rows import LaneRows, Spot, lay_lanes
+from emtui.tui.widgets.lane_rows import LaneRows, Spot, lay_lane, lay_lanes
 from emtui.tui.widgets.month_picture import month_name
 from emtui.tui.widgets.week_slots import week_start
 from emtui.vocabulary import Lane
 
 HEAD = 3  # rows: months, phases, what the lines are called
-GUTTER, NARROW_GUTTER = 17, 3
+GUTTER, NARROW_GUTTER = 17, 4
 NARROW = 90  # cells: below it the lanes are letters only
 NEAR_WEEKS = 13  # wider than what follows, while all is shown
 NEAR_SHARE = 2.0  # times as wide
 BEFORE = timedelta(days=10)  # of the past, in sight on the whole timeline
 LEAST_SPAN = timedelta(weeks=26)
 MONTH_GAP = 5  # cells from one month's name to the next
+MOST_GAP = 2  # rows between two lanes
 DOUBT = "┄"
 
 
@@ -119,7 +120,7 @@ def lay_timeline(timeline: Timeline, width: int, height: int, axis: Axis | None 
     rows = max(len(Lane), height - HEAD)
     lanes = lay_lanes(timeline.entries, axis.column, room, rows, axis.first, axis.last - timedelta(days=1))
     spare = rows - sum(found.rows for found in lanes.values())
-    gap = min(1, spare // (len(Lane) - 1))
+    gap = min(MOST_GAP, spare // (len(Lane) - 1))
     tops, y = {}, HEAD
     for lane, found in lanes.items():
         tops[lane] = y
@@ -197,6 +198,7 @@ class _Painter:
                 continue
             ground = "strip" if number % 2 else "selection-blurred"
             self.canvas.write(start, 1, " " * (end - start), "quiet", ground=ground)
+            self.canvas.put(start, 1, "▏", "edge")
             self.canvas.write(start + 1, 1, "".join(in_cells(phase.title, end - start - 1)), "quiet")
 
     def upright(self) -> None:
@@ -229,6 +231,18 @@ class _Painter:
             self.canvas.write(x, y, words[: self.laid.gutter], "quiet")
         for spot in found.spots:
             self._spot(spot, top + spot.row)
+        chosen = self.timeline.selected
+        if found.hidden and not any(spot.entry.id == chosen for spot in found.spots):
+            self._over(lane, top + found.rows - 1)
+
+    def _over(self, lane: Lane, y: int) -> None:
+        """Draw what is selected over what has taken its place."""
+        axis = self.laid.axis
+        for entry in self.timeline.entries:
+            if entry.id == self.timeline.selected and entry.lane is lane:
+                alone = lay_lane([entry], axis.column, self.width, 1)
+                for spot in alone.spots if entry.last >= axis.first and entry.first < axis.last else ():
+                    self._spot(spot, y)
 
     def _spot(self, spot: Spot, y: int) -> None:
         entry, left = spot.entry, self.laid.gutter
