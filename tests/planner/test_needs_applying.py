@@ -29,15 +29,15 @@ def test_a_late_letter_is_a_conflict_and_one_that_is_in_is_not() -> None:
     late = Letter(
         id=1, kind=LetterKind.ESLOE, writer="Dr. A", due_on=opening_day(2028).earliest + timedelta(3)
     )
-    assert said(letters=(late,))["letter-late"] == (
+    assert said(letters=(late,))["sloe-late"] == (
         "×",
-        "Letter A comes 3 days late; from Dr. A",
+        "Letter of Dr. A after they read; due Sat 25 Sep, programs read from Wed 22 Sep",
         Tab.ROTATIONS,
     )
     there = Letter(
         id=1, kind=LetterKind.ESLOE, writer="Dr. A", state=LetterState.UPLOADED, due_on=late.due_on
     )
-    assert "letter-late" not in said(letters=(there,))
+    assert "sloe-late" not in said(letters=(there,))
 
 
 def test_a_hosts_deadline_within_two_weeks_is_named() -> None:

@@ -1,11 +1,12 @@
 """How much study a day has room for: rest days, shifts, and what the user says of single days."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from emtui.dates import WEEKDAYS
 from emtui.guide.shifts import shifts
 from emtui.plan import Plan, StudyDay
+from emtui.planner.shifts import shift_on
 
 WEEK = 7
 
@@ -30,14 +31,15 @@ class Capacity:
 
     def __init__(self, plan: Plan, today: date) -> None:
         profile = plan.profile
+        self._profile, self._today = profile, today
         self.days = {row.day: row for row in plan.study_days}
-        self._pattern = profile.shift_pattern or ""
-        self._anchor = profile.shift_anchor or today - timedelta(days=today.weekday())
         words = (profile.rest_days or "").split()
         self._rest = frozenset(WEEKDAYS.index(word) for word in words if word in WEEKDAYS)
         resting = int(words[0]) if len(words) == 1 and words[0].isdigit() else 0
         self._share = (WEEK - min(resting, WEEK)) / WEEK
-        self._shifts = {letter: shift.capacity for letter, shift in shifts().items()} if self._pattern else {}
+        self._shifts = (
+            {letter: shift.capacity for letter, shift in shifts().items()} if profile.shift_pattern else {}
+        )
 
     def of(self, day: date) -> float:
         """The capacity of `day` in normal study days."""
@@ -51,9 +53,7 @@ class Capacity:
 
     def letter(self, day: date) -> str | None:
         """The shift of `day`; None without a pattern."""
-        if not self._pattern:
-            return None
-        return self._pattern[(day - self._anchor).days % len(self._pattern)]
+        return shift_on(self._profile, day, self._today)
 
     def room(self, day: date) -> DayRoom:
         """What there is to say of `day`."""

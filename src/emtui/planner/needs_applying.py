@@ -1,4 +1,4 @@
-"""What needs mending in rotations, letters and programs, for Today."""
+"""What needs mending in rotations and programs, for Today; late letters are the calendar's."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -6,10 +6,9 @@ from datetime import timedelta
 from emtui.dates import show_date
 from emtui.guide.aging import aging
 from emtui.plan import Plan
-from emtui.planner.counted import ON_THE_LIST, expected, letter_name
-from emtui.planner.milestones import opening_day
+from emtui.planner.counted import ON_THE_LIST
 from emtui.planner.rules import Facts
-from emtui.vocabulary import InterviewState, LetterState, RotationState, Tab
+from emtui.vocabulary import InterviewState, RotationState, Tab
 
 DEADLINE_DAYS = 14
 
@@ -19,24 +18,10 @@ Need = tuple[str, str, str, str, Tab]
 
 
 def applying_needs(plan: Plan, facts: Facts) -> Iterator[Need]:
-    """Late letters, hosts' deadlines, thanks still to send, and facts to look up again."""
-    yield from _letters(plan, facts)
+    """Hosts' deadlines, thanks still to send, and facts to look up again."""
     yield from _deadlines(plan, facts)
     yield from _thanks(plan)
     yield from _stale(plan, facts)
-
-
-def _letters(plan: Plan, facts: Facts) -> Iterator[Need]:
-    if plan.profile.match_year is None:
-        return
-    reads = opening_day(plan.profile.match_year).earliest
-    rotations = {rotation.id: rotation for rotation in plan.rotations}
-    for place, letter in enumerate(plan.letters):
-        arrives, _ = expected(letter, rotations.get(letter.rotation_id), facts.today)
-        late = 0 if arrives is None else (arrives - reads).days
-        if late > 0 and letter.state is not LetterState.UPLOADED:
-            said = f"Letter {letter_name(place)} comes {'1 day' if late == 1 else f'{late} days'} late"
-            yield ("letter-late", "×", said, f"from {letter.writer}", Tab.ROTATIONS)
 
 
 def _deadlines(plan: Plan, facts: Facts) -> Iterator[Need]:

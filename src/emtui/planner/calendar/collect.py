@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from emtui import guide
+from emtui.guide.letters import rotation_kinds
 from emtui.plan import Plan, Rotation
 from emtui.planner.calendar.entry import DatedEntry, Row, What
 from emtui.planner.milestones import Milestone, milestones, opening_day, own_days, services_of
@@ -14,7 +15,6 @@ from emtui.vocabulary import (
     InterviewState,
     Lane,
     LetterState,
-    RotationKind,
     RotationState,
     Tab,
     Visa,
@@ -208,7 +208,7 @@ def planned(rotation: Rotation) -> bool:
 
 def gives_sloe(rotation: Rotation) -> bool:
     """Whether a rotation can end in a SLOE: an observership cannot."""
-    return rotation.kind is not RotationKind.OBSERVERSHIP
+    return rotation_kinds()[rotation.kind].gives is not None
 
 
 def _rotations(plan: Plan) -> Iterator[DatedEntry]:

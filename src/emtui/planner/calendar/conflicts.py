@@ -9,17 +9,16 @@ from emtui.dates import say_date
 from emtui.plan import Plan, Profile, Rotation
 from emtui.planner.calendar.collect import EXAM, LATEST_EXAM, SCORE
 from emtui.planner.calendar.entry import CONFLICT, LOOK, Conflict, DatedEntry, What
-from emtui.planner.calendar.letters import coming_sloes, sloes_there, uploaded
+from emtui.planner.calendar.letters import coming_sloes, sloes_there
+from emtui.planner.counted import ON_THE_LIST
 from emtui.planner.milestones import Milestone, milestone, opening_day, own_days
 from emtui.planner.shifts import night_near, nights_of
-from emtui.vocabulary import ApplicationState, Ecfmg, Exam, Specialty, Tab
+from emtui.vocabulary import ApplicationState, Ecfmg, Exam, LetterState, Specialty, Tab
 
 DAY = timedelta(days=1)
 MATCH_DAY, OET_LAST = "milestone:nrmp-match-day", "milestone:oet-last"
 PATHWAYS_OPEN, PATHWAYS_CLOSE = "milestone:ecfmg-pathways-open", "milestone:ecfmg-pathways-close"
 CONFIRMED = "milestone:ecfmg-confirmed"
-
-SENT = frozenset({ApplicationState.APPLIED, ApplicationState.INVITED, ApplicationState.INTERVIEWED})
 
 
 class _Ground(NamedTuple):
@@ -246,8 +245,8 @@ def _letter_unassigned(ground: _Ground) -> Iterator[Conflict]:
 
     Those only planned count once applications are taken: before that there is nothing to assign to.
     """
-    letters = {letter.id for letter in ground.plan.letters if uploaded(letter)}
-    wanting = SENT | {ApplicationState.PLANNED} if ground.taken else SENT
+    letters = {letter.id for letter in ground.plan.letters if letter.state is LetterState.UPLOADED}
+    wanting = [state for state in ON_THE_LIST if ground.taken or state is not ApplicationState.PLANNED]
     programs = [
         program
         for program in ground.plan.programs

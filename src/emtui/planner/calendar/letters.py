@@ -2,29 +2,22 @@
 
 from collections.abc import Iterable
 
+from emtui.guide.letters import letter_kinds
 from emtui.plan import Letter, Plan
 from emtui.planner.calendar.entry import DatedEntry
-from emtui.vocabulary import LetterKind, LetterState
-
-EM_SLOES = frozenset({LetterKind.ESLOE, LetterKind.NON_RESIDENCY, LetterKind.SUB_SPECIALTY})
-
-
-def uploaded(letter: Letter) -> bool:
-    """Whether a letter is in the application service."""
-    return letter.state is LetterState.UPLOADED
+from emtui.planner.counted import sloes_in
 
 
 def sloes_there(plan: Plan) -> int:
-    """How many SLOEs from emergency medicine there are: as the profile says, else those uploaded."""
-    if plan.profile.em_sloes is not None:
-        return plan.profile.em_sloes
-    return sum(uploaded(letter) and letter.kind in EM_SLOES for letter in plan.letters)
+    """How many SLOEs from emergency medicine there are: as the profile says, else those that are in."""
+    return sloes_in(plan) if plan.profile.em_sloes is None else plan.profile.em_sloes
 
 
 def coming_sloes(entries: Iterable[DatedEntry]) -> list[DatedEntry]:
     """The SLOEs from emergency medicine on their way, the soonest first."""
+    kinds = letter_kinds()
     return [
         entry
         for entry in entries
-        if entry.id.startswith("sloe:") or (isinstance(entry.row, Letter) and entry.row.kind in EM_SLOES)
+        if entry.id.startswith("sloe:") or (isinstance(entry.row, Letter) and kinds[entry.row.kind].em_sloe)
     ]
