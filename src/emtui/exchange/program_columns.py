@@ -96,7 +96,8 @@ def find_columns(
 ) -> Columns:
     """Our columns in the rows of a file; raise Refused where no column holds the name.
 
-    `mapping` (ours → theirs) has to fit; `remembered` is taken where it does.
+    `mapping` (ours → theirs) has to fit, and leaves ours out where theirs is empty; `remembered` is taken
+    where it fits.
     """
     if not rows:
         raise Refused("the file holds no rows")
@@ -106,7 +107,10 @@ def find_columns(
     fitting = {ours: theirs for ours, theirs in (remembered or {}).items() if theirs.casefold() in lower}
     places: dict[str, int] = {}
     facts: dict[tuple[str, str], int] = {}
+    left_out = {ours for ours, theirs in mapping.items() if not theirs}
     for ours, theirs in (fitting | dict(mapping)).items():
+        if ours in left_out:
+            continue
         place = lower.index(plain_line(theirs).casefold())
         fact = _as_fact(ours)
         if fact is not None:
@@ -120,8 +124,9 @@ def find_columns(
             continue
         fact = _as_written(name) if exported else _as_fact(name)
         if fact is not None:
-            facts.setdefault(fact, place)
-        elif (known := _ours(name)) is not None:
+            if " ".join(fact) not in left_out:
+                facts.setdefault(fact, place)
+        elif (known := _ours(name)) is not None and known not in left_out:
             places.setdefault(known, place)
     if "name" not in places:
         places |= _likeliest_name(names, {*places.values(), *facts.values()})
@@ -141,7 +146,7 @@ def _refuse_unknown(mapping: Mapping[str, str], names: Sequence[str]) -> None:
                 f"--map {ours}=…: there is no such column here; ours are "
                 f"{', '.join((*COLUMNS[1:], *LOOSE))}, and such as j1 source, j1 checked"
             )
-        if plain_line(theirs).casefold() not in lower:
+        if theirs and plain_line(theirs).casefold() not in lower:
             listed = ", ".join(quoted(name) for name in names if name)
             raise Refused(f"--map {ours}={theirs}: the file has no such column, only {listed}")
 
