@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from textual.pilot import Pilot
 
 from emtui.config import Config
 from emtui.plan import OwnFee, Plan, Profile, Program, ProgramFact, SavedFilter
+from emtui.store import Store
 from emtui.tui.access import planner_of
+from emtui.tui.app import EmtuiApp
 from emtui.tui.tabs.program import ProgramView
 from emtui.tui.tabs.programs import ProgramsTab
 from emtui.tui.widgets.program_filter import ProgramFilter
@@ -224,6 +227,15 @@ async def test_a_filter_that_is_not_understood_is_not_saved(open_planner: Open, 
         assert plan_of(pilot).saved_filters == ()
 
 
+async def test_the_help_names_the_words_of_the_filter(open_planner: Open, screen_text: Text) -> None:
+    async with open_planner(PLAN) as pilot:
+        await pilot.press("7", "question_mark")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "state:TX,FL" in text
+        assert "it is not known" in text
+
+
 async def test_sorting_stands_in_the_filter_line(open_planner: Open) -> None:
     async with open_planner(PLAN) as pilot:
         await pilot.press("7", "o")
@@ -368,7 +380,7 @@ async def test_a_signal_more_than_there_are_is_said_and_not_refused(
         await pilot.press("down", "g")
         await settled(pilot)
         assert sum(row.signal for row in plan_of(pilot).programs) == 2
-        assert "2 of 1   × over" in screen_text(pilot.app)
+        assert "2 of 1 × over" in " ".join(screen_text(pilot.app).split())
 
 
 async def test_c_says_that_every_known_fact_was_checked_today(open_planner: Open, settled: Settle) -> None:
@@ -432,3 +444,44 @@ async def test_an_amount_of_ones_own_goes_before_the_guides_and_x_takes_it_back(
         await pilot.press("x")
         await settled(pilot)
         assert plan_of(pilot).own_fees == ()
+
+
+# -- looks
+
+LOOKS = Plan(
+    profile=Profile(match_year=2028, visa=Visa.J1, step2_score=243, budget_usd=3000, regions="TX"),
+    programs=(
+        *PLAN.programs,
+        Program(
+            id=4,
+            name="Bayfront University",
+            city="Miami",
+            state="FL",
+            setting=Setting.ACADEMIC,
+            j1=True,
+            h1b=True,
+            img_percent=19,
+            cutoff=230,
+            cutoff_kind=CutoffKind.PREFERRED,
+            application=ApplicationState.INVITED,
+            signal=True,
+        ),
+    ),
+    program_facts=(
+        *PLAN.program_facts,
+        ProgramFact(id=3, program_id=4, field="h1b", checked_on=TODAY - timedelta(days=45)),
+    ),
+    saved_filters=(SavedFilter(id=1, name="Texas", text="state:TX"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [((80, 24), ""), ((120, 36), ""), ((120, 36), "emtui-day")],
+    ids=["80x24", "120x36", "120x36-day"],
+)
+def test_programs_looks(snap_compare: Any, plan_file: Path, size: tuple[int, int], theme: str) -> None:
+    store = Store.open(plan_file, create=True)
+    store.replace(LOOKS, "set up the test")
+    app = EmtuiApp(store, config=Config(theme=theme or None))
+    assert snap_compare(app, terminal_size=size, press=["7"])

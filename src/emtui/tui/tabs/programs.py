@@ -1,6 +1,6 @@
 """The Programs tab: the list under a filter, the selected program, and what the list comes to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from emtui.errors import Refused
 from emtui.guide.aging import aging
 from emtui.plain import plain_line
 from emtui.plan import Plan, Program, SavedFilter
-from emtui.planner.filter_words import SORT_KEYS
+from emtui.planner.filter_words import GRAMMAR, SORT_KEYS, WORDS
 from emtui.planner.programs import ProgramRow, ProgramsView, filtered, programs_view
 from emtui.planner.provenance import checked, marked_stale
 from emtui.show import numbers
@@ -62,7 +62,7 @@ class ProgramsTab(TabView):
     ProgramsTab {
         layout: horizontal;
         & #prog-main { width: 1fr; }
-        & #prog-side { width: 32; margin-left: 1; }
+        & #prog-side { width: 30; margin-left: 1; }
         & #filter-pane { height: auto; }
         & #selected-pane { height: 11; }
         & #list-pane { height: auto; max-height: 17; }
@@ -91,9 +91,9 @@ class ProgramsTab(TabView):
 
     BINDINGS = [
         Binding("slash,ctrl+f", "app.filter", "filter", id="programs.filter", tooltip="filter the programs"),
-        Binding("e", "open", "open", id="programs.open", tooltip="open the selected program: every field"),
+        Binding("e", "open", "open", id="programs.open", tooltip="open it: every field"),
         Binding(
-            "space", "advance", "next state", id="programs.advance", tooltip="the application one state on"
+            "space", "advance", "next state", id="programs.advance", tooltip="its application one state on"
         ),
         Binding("g", "signal", "signal", id="programs.signal", tooltip="spend a signal, or take it back"),
         Binding(
@@ -107,7 +107,11 @@ class ProgramsTab(TabView):
         Binding("S", "save_filter", "save filter", id="programs.save-filter", tooltip="save this filter"),
         Binding("s", "pick_filter", "saved", id="programs.pick-filter", tooltip="the saved filters"),
         Binding(
-            "m", "mark_stale", "mark stale", id="programs.mark-stale", tooltip="distrust a fact of all shown"
+            "m",
+            "mark_stale",
+            "mark stale",
+            id="programs.mark-stale",
+            tooltip="distrust a fact of all those shown",
         ),
         Binding("i", "import", "import", id="programs.import", tooltip="bring in a list: CSV or XLSX"),
         Binding("v", "columns", "columns", id="programs.columns", tooltip="choose the columns"),
@@ -160,6 +164,15 @@ class ProgramsTab(TabView):
         """Back to the rows: letters and digits are keys there."""
         self._table.focus()
 
+    def explained(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The words of the filter."""
+        words_of_it = [(word.example, word.says) for word in WORDS.values()]
+        return {
+            "The filter": GRAMMAR,
+            "Its words": words_of_it,
+            "It sorts by": [("sort:", ", ".join(SORT_KEYS))],
+        }
+
     # -- drawing
 
     def draw(self, plan: Plan, today: date) -> None:
@@ -190,7 +203,7 @@ class ProgramsTab(TabView):
     @property
     def _width(self) -> int:
         """How wide the column of filter and table is."""
-        return self.app.size.width - (0 if self.narrow else 100 if self.wide else 35)
+        return self.app.size.width - (0 if self.narrow else 100 if self.wide else 33)
 
     def _order(self) -> str:
         """How the table is sorted, as the filter says."""
@@ -203,7 +216,9 @@ class ProgramsTab(TabView):
         self.query_one("#beside-number", Static).update(side.beside_number(view, hidden=hidden))
         self.query_one("#balance", Flowing).show(partial(side.balance, view, hidden=hidden))
         self.query_one("#bill", Fitted).show(
-            lambda width, height: side.bill(view.fees, width, brief=height < len(view.fees.lines) + 6)
+            lambda width, height: side.bill(
+                view.fees, width, brief=width < 40 or height < len(view.fees.lines) + 3
+            )
         )
         self.query_one("#fees-pane", Pane).state = side.season(view.fees)
         self.query_one("#next-interviews", Fitted).show(partial(side.interviews, view))

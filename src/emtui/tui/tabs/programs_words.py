@@ -83,10 +83,12 @@ def columns(view: ProgramsView, chosen: Iterable[str]) -> tuple[Column, ...]:
         "name": max((len(program.name) for program in names), default=7),
         "city": max((len(program.city or "") for program in names), default=4),
         "tie": max((len(program.tie or "") for program in names), default=3),
+        "j1": (visa := len(sign("ok")) + len(" 131d!")),
+        "h1b": visa,
     }
     wanted = set(chosen)
     return (
-        Column("name", "program", width=widths["name"], least=14, grow=True),
+        Column("name", "program", width=widths["name"], least=15, grow=True),
         *(
             Column(
                 key,
@@ -293,7 +295,7 @@ def detail(row: ProgramRow | None, today: date, width: int, *, hidden: bool, roo
         [
             heading(row.program),
             *(gap if roomy else []),
-            *fit_lines(row, width, hidden=hidden),
+            *(fit_in_full(row, width, hidden=hidden) if roomy else fit_lines(row, width, hidden=hidden)),
             *(gap if roomy else []),
             *fact_lines(row, today, width),
             *_more(row, today, width),
@@ -307,6 +309,11 @@ def heading(program: Program) -> Content:
     length = f"{program.length_years} years" if program.length_years else ""
     parts = filter(None, (place, program.code, length, program.setting))
     return line(strong(program.name), "  ", quiet(f" {sign('dot')} ".join(parts)))
+
+
+def fit_in_full(row: ProgramRow, width: int, *, hidden: bool) -> list[Content]:
+    """The sum, and its reasons below each other."""
+    return [line(quiet("fit "), strong(points(row.fit))), *reason_lines(row, width, hidden=hidden)]
 
 
 def fit_lines(row: ProgramRow, width: int, *, hidden: bool) -> list[Content]:

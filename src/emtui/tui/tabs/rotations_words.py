@@ -240,7 +240,7 @@ def matrix_row(row: MatrixRow, letters: Sequence[LetterRow]) -> Row:
     """The row of one program."""
     cells: dict[str, Text] = {"program": program_name(row), "wants": _wants(row)}
     cells |= {
-        letter.name: line(" ", cell_mark(cell), " ") for letter, cell in zip(letters, row.cells, strict=True)
+        letter.name: line(" ", cell_mark(cell)) for letter, cell in zip(letters, row.cells, strict=True)
     }
     return Row(row.program.id or 0, cells, row)
 
