@@ -374,6 +374,12 @@ def test_the_same_row_twice_is_one_and_a_different_one_is_refused() -> None:
     assert "line 2 has the same name and city" in preview.refused[0].why
 
 
+def test_two_rows_about_one_program_of_the_plan_are_not_both_taken() -> None:
+    preview = read("Program,City,J-1\nHarbor,Tampa,yes\nHarbor,Tampa,no\n", MINE)
+    assert changes(preview) == {(2, "j1"): (True, True)}
+    assert [bad.line for bad in preview.refused] == [3]
+
+
 def test_blank_codes_do_not_make_programs_the_same() -> None:
     assert len(read("Program,City,Code\nA,X,\nB,X,\nC,X,  \n").new) == 3
 
