@@ -87,7 +87,10 @@ def test_a_list_with_a_mark_semicolons_and_invisible_marks_is_read(tmp_path: Pat
         ("Community/Academic", "setting"),
         ("Application status", "application"),
         ("Last verified", "checked"),
-        ("Website", "source"),
+        ("Last updated", "checked"),
+        ("Program website", "source"),
+        ("NRMP Program Code", "code"),
+        ("Hospital name", "name"),
         ("Do not rank", "do_not_rank"),
     ],
 )
@@ -130,6 +133,11 @@ def test_a_column_can_be_left_out() -> None:
     text = "Program,J-1,J-1 checked,City\nA,perhaps,soon,Austin\n"
     mapping = {"j1": "", "j1 checked": ""}
     assert only(text, mapping=mapping) == Program(id=-1, name="A", city="Austin")
+
+
+@pytest.mark.parametrize("header", ["Average Step 2 CK of residents", "Visa notes", "IMG comments"])
+def test_what_is_only_about_a_column_is_not_taken_for_it(header: str) -> None:
+    assert find_columns(read_csv(f"Program,{header}\nA,x\n"), {}).left_over == (header,)
 
 
 def test_what_is_not_read_is_said() -> None:

@@ -35,7 +35,10 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("img_percent", ("img percent", "img %", "% img", "percent img", "img share", "imgs %", "% imgs")),
     ("has_imgs", ("has imgs", "img friendly", "takes imgs", "accepts imgs", "imgs accepted")),
     ("img", ("img", "imgs")),
-    ("code", ("nrmp code", "program code", "code", "nrmp", "acgme", "program id", "acgme id")),
+    (
+        "code",
+        ("nrmp program code", "nrmp code", "program code", "code", "nrmp", "acgme", "program id", "acgme id"),
+    ),
     ("specialty", ("specialty", "speciality", "field")),
     ("setting", ("setting", "program type", "type", "kind", "community academic", "affiliation")),
     ("length_years", ("length", "length years", "duration", "program length", "training years")),
@@ -49,19 +52,57 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("do_not_rank", ("do not rank", "dnr")),
     ("rank", ("rank", "rol", "my rank")),
     ("notes", ("notes", "note", "comment", "comments", "remarks")),
-    ("checked", ("checked", "checked on", "last checked", "verified", "last verified", "as of", "updated")),
-    ("source", ("source", "sources", "url", "website", "link")),
+    (
+        "checked",
+        (
+            "checked",
+            "checked on",
+            "date checked",
+            "last checked",
+            "verified",
+            "verified on",
+            "date verified",
+            "last verified",
+            "as of",
+            "updated",
+            "updated on",
+            "last updated",
+            "last reviewed",
+        ),
+    ),
+    (
+        "source",
+        ("source", "sources", "url", "website", "website url", "program website", "program url", "link"),
+    ),
     ("location", ("location", "city state", "place", "address")),
     ("city", ("city", "town")),
     ("state", ("state", "us state")),
     ("id", ("id",)),
-    ("name", ("name", "program name", "program", "institution", "hospital", "residency", "program title")),
+    (
+        "name",
+        (
+            "name",
+            "program name",
+            "program",
+            "institution",
+            "hospital",
+            "residency",
+            "program title",
+            "hospital name",
+            "institution name",
+            "residency name",
+        ),
+    ),
 )
 # Words that say so much that a longer header with them means the same.
 _TELLING = frozenset(
     ("cutoff", "j1", "h1b", "visa", "img_percent", "has_imgs", "img", "graduation_limit", "attempts_allowed",
      "sloes_wanted")
 )  # fmt: skip
+# ... unless one of these says that it holds something else about it.
+_BESIDE = frozenset(
+    ("average", "avg", "mean", "median", "note", "notes", "comment", "comments", "details", "remarks")
+)
 _NAME_WORDS = frozenset(("program", "institution", "hospital", "residency"))
 _SEARCHED = 15  # rows looked at for the header
 
@@ -233,6 +274,8 @@ def _ours(name: str) -> str | None:
     for ours, wordings in _NAMES:
         if folded in wordings:
             return ours
+    if not _BESIDE.isdisjoint(folded.split()):
+        return None
     padded = f" {folded} "
     found = [
         ours
