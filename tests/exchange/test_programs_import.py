@@ -87,7 +87,10 @@ def test_a_list_with_a_mark_semicolons_and_invisible_marks_is_read(tmp_path: Pat
         ("Community/Academic", "setting"),
         ("Application status", "application"),
         ("Last verified", "checked"),
-        ("Website", "source"),
+        ("Last updated", "checked"),
+        ("Program website", "source"),
+        ("NRMP Program Code", "code"),
+        ("Hospital name", "name"),
         ("Do not rank", "do_not_rank"),
     ],
 )
@@ -124,6 +127,17 @@ def test_a_column_can_be_named_and_is_remembered_where_it_fits() -> None:
         read(text, mapping={"name": "Whatever"})
     with pytest.raises(Refused, match="there is no such column here"):
         read(text, mapping={"colour": "What"})
+
+
+def test_a_column_can_be_left_out() -> None:
+    text = "Program,J-1,J-1 checked,City\nA,perhaps,soon,Austin\n"
+    mapping = {"j1": "", "j1 checked": ""}
+    assert only(text, mapping=mapping) == Program(id=-1, name="A", city="Austin")
+
+
+@pytest.mark.parametrize("header", ["Average Step 2 CK of residents", "Visa notes", "IMG comments"])
+def test_what_is_only_about_a_column_is_not_taken_for_it(header: str) -> None:
+    assert find_columns(read_csv(f"Program,{header}\nA,x\n"), {}).left_over == (header,)
 
 
 def test_what_is_not_read_is_said() -> None:
@@ -192,6 +206,11 @@ def test_settings_in_their_forms(cell: str, setting: Setting) -> None:
     assert only(f'Program,Setting\nA,"{cell}"\n').setting is setting
 
 
+def test_a_limit_that_is_none_is_no_number() -> None:
+    assert only("Program,YOG,Attempts\nA,no limit,none\n") == Program(id=-1, name="A")
+    assert only("Program,YOG,Attempts\nA,5 years,2\n").graduation_limit == 5
+
+
 def test_imgs_as_a_share_a_yes_or_a_part_of_one() -> None:
     assert only("Program,IMG\nA,22%\n").img_percent == 22
     assert only("Program,IMG\nA,yes\n").has_imgs is True
@@ -240,6 +259,9 @@ def test_a_row_that_can_only_be_one_order_settles_the_others() -> None:
         ("Program,Cutoff\nA,235.5\n", "cutoff", "not a whole number"),
         ("Program,City\n,Austin\n", "name", "the cell is empty"),
         ("Program,IMG %\nA,120\n", "img_percent", "from 0 to 100"),
+        ("Program,IMG\nA,5 residents\n", "img", "not a number from 0 to 100"),
+        ("Program,Visa\nA,J-1 but no H-1B\n", "visa", "says what is not sponsored"),
+        ("Program,Visa\nA,yes\n", "visa", "does not say which visa"),
         ("Program,J-1 checked\nA,2030-01-01\n", "j1 checked", "still to come"),
         ("Program,J-1 checked\nA,soon\n", "j1 checked", "not a day of the calendar"),
         ("Program,Status\nA,asleep\n", "application", "none of considering"),
@@ -358,6 +380,12 @@ def test_the_same_row_twice_is_one_and_a_different_one_is_refused() -> None:
     assert preview.same == 1
     assert [(bad.line, bad.column) for bad in preview.refused] == [(4, "name and city")]
     assert "line 2 has the same name and city" in preview.refused[0].why
+
+
+def test_two_rows_about_one_program_of_the_plan_are_not_both_taken() -> None:
+    preview = read("Program,City,J-1\nHarbor,Tampa,yes\nHarbor,Tampa,no\n", MINE)
+    assert changes(preview) == {(2, "j1"): (True, True)}
+    assert [bad.line for bad in preview.refused] == [3]
 
 
 def test_blank_codes_do_not_make_programs_the_same() -> None:

@@ -90,6 +90,8 @@ def test_ranks_above_twenty_cost_extra_and_those_left_out_do_not() -> None:
     assert fees(Plan(programs=tuple(ranked))).nrmp == 70 + 3 * 30
     ranked[0] = replace(ranked[0], do_not_rank=True)
     assert fees(Plan(programs=tuple(ranked))).nrmp == 70 + 2 * 30
+    assert fees(Plan(programs=tuple(ranked[:21]))).nrmp == 70
+    assert fees(Plan(programs=tuple(ranked[1:22]))).nrmp == 70 + 30
 
 
 def test_a_figure_of_ones_own_goes_before_the_guides_in_its_season_only() -> None:

@@ -42,6 +42,7 @@ FACTS = (
     ProgramFact(id=4, program_id=2, field="j1", checked_on=TODAY - timedelta(131)),
     ProgramFact(id=5, program_id=2, field="img", checked_on=TODAY - timedelta(1)),
     ProgramFact(id=6, program_id=2, field="cutoff", checked_on=TODAY - timedelta(1)),
+    ProgramFact(id=8, program_id=1, field="notes", checked_on=TODAY - timedelta(500)),
     ProgramFact(id=7, program_id=3, field="j1", checked_on=TODAY, stale=True),
 )
 PLAN = Plan(programs=PROGRAMS, program_facts=FACTS, interviews=(Interview(id=1, program_id=3),))

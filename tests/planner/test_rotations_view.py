@@ -106,6 +106,29 @@ def test_a_letter_is_expected_two_weeks_after_its_rotation(days: int, in_time: b
     assert shown.sloes_in_time == int(in_time)
 
 
+def test_a_letter_of_a_mere_idea_is_not_counted_on() -> None:
+    ends = READ - timedelta(40)
+    for state, counted in ((RotationState.IDEA, 0), (RotationState.APPLIED, 1), (RotationState.DONE, 1)):
+        row = rotation(1, state=state, ends_on=ends)
+        assert view(rotations=(row,), letters=(letter(1, rotation_id=1),)).sloes_in_time == counted
+    promised = letter(1, rotation_id=1, state=LetterState.PROMISED)
+    idea = rotation(1, state=RotationState.IDEA, ends_on=ends)
+    assert view(rotations=(idea,), letters=(promised,)).sloes_in_time == 1
+
+
+def test_a_letter_long_due_is_expected_from_today() -> None:
+    row = rotation(1, state=RotationState.DONE, ends_on=TODAY - timedelta(60))
+    (known,) = view(rotations=(row,), letters=(letter(1, rotation_id=1),)).letters
+    assert (known.expected_on, known.reason) == (TODAY, "could be in by now")
+
+
+def test_the_profiles_numbers_stand_where_nothing_is_entered() -> None:
+    plan = Plan(profile=Profile(match_year=2028, us_em_rotations=3, em_sloes=2))
+    shown = rotations_view(plan, TODAY)
+    assert (shown.done, shown.sloes_in, shown.sloes_in_time) == (3, 2, 2)
+    assert shown.to_do == ()
+
+
 def test_a_day_of_ones_own_goes_before_the_reckoning() -> None:
     row = rotation(1, ends_on=READ + timedelta(10))
     shown = view(rotations=(row,), letters=(letter(1, rotation_id=1, due_on=READ),))

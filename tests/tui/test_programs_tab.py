@@ -3,17 +3,19 @@
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.tui.applying_plan import PLAN, TODAY, plan_of, program
 from textual.app import App
 from textual.pilot import Pilot
 
 from emtui.config import Config
 from emtui.plan import OwnFee, Plan, Profile, Program, ProgramFact, SavedFilter
-from emtui.tui.access import planner_of
-from emtui.tui.tabs.program import ProgramView
+from emtui.store import Store
+from emtui.tui.app import EmtuiApp
 from emtui.tui.tabs.programs import ProgramsTab
 from emtui.tui.widgets.program_filter import ProgramFilter
 from emtui.tui.widgets.row_table import RowTable
@@ -22,42 +24,6 @@ from emtui.vocabulary import ApplicationState, CutoffKind, Setting, Visa
 Text = Callable[[App[Any]], str]
 Settle = Callable[[Pilot[Any]], Awaitable[None]]
 Open = Callable[..., AbstractAsyncContextManager[Pilot[Any]]]
-
-TODAY = date(2027, 5, 20)
-PLAN = Plan(
-    profile=Profile(match_year=2028, visa=Visa.J1, step2_score=243, budget_usd=3000),
-    programs=(
-        Program(
-            id=1,
-            code="1101110C0",
-            name="Cedar Valley",
-            city="San Antonio",
-            state="TX",
-            setting=Setting.COMMUNITY,
-            j1=True,
-            img_percent=28,
-            cutoff=235,
-            cutoff_kind=CutoffKind.STRICT,
-            application=ApplicationState.PLANNED,
-        ),
-        Program(id=2, name="Palm [Coast]", city="Fort Pierce", state="FL", j1=False, cutoff=240),
-        Program(id=3, name="Twin Rivers", city="Lubbock", state="TX", application=ApplicationState.APPLIED),
-    ),
-    program_facts=(
-        ProgramFact(
-            id=1, program_id=1, field="j1", source="program page", checked_on=TODAY - timedelta(days=12)
-        ),
-        ProgramFact(id=2, program_id=1, field="cutoff", checked_on=TODAY - timedelta(days=131)),
-    ),
-)
-
-
-def plan_of(pilot: Pilot[Any]) -> Plan:
-    return planner_of(pilot.app).plan
-
-
-def program(pilot: Pilot[Any], program_id: int) -> Program:
-    return next(row for row in plan_of(pilot).programs if row.id == program_id)
 
 
 def shown(pilot: Pilot[Any]) -> list[str]:
@@ -224,104 +190,21 @@ async def test_a_filter_that_is_not_understood_is_not_saved(open_planner: Open, 
         assert plan_of(pilot).saved_filters == ()
 
 
+async def test_the_help_names_the_words_of_the_filter(open_planner: Open, screen_text: Text) -> None:
+    async with open_planner(PLAN) as pilot:
+        await pilot.press("7", "question_mark")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "state:TX,FL" in text
+        assert "it is not known" in text
+
+
 async def test_sorting_stands_in_the_filter_line(open_planner: Open) -> None:
     async with open_planner(PLAN) as pilot:
         await pilot.press("7", "o")
         await pilot.pause()
         assert pilot.app.query_one(ProgramFilter).text == "sort:name"
         assert shown(pilot) == ["Cedar Valley", "Palm [Coast]", "Twin Rivers"]
-
-
-# -- one program
-
-
-async def test_a_program_is_added_in_one_line_and_opened(
-    open_planner: Open, screen_text: Text, settled: Settle
-) -> None:
-    async with open_planner(PLAN) as pilot:
-        await pilot.press("7", "a", *"Mesa Verde, El Paso tx", "enter")
-        await settled(pilot)
-        added = plan_of(pilot).programs[-1]
-        assert (added.name, added.city, added.state) == ("Mesa Verde", "El Paso", "TX")
-        assert isinstance(planner_of(pilot.app).visible_tab, ProgramView)
-        assert "Mesa Verde  El Paso TX" in screen_text(pilot.app)
-
-
-async def test_a_program_that_is_there_already_is_refused_with_the_reason(
-    open_planner: Open, screen_text: Text
-) -> None:
-    async with open_planner(PLAN) as pilot:
-        await pilot.press("7", "a", *"cedar valley")
-        await pilot.pause()
-        assert "Cedar Valley is there already" in screen_text(pilot.app)
-
-
-async def open_field(pilot: Pilot[Any], program_id: int, key: str) -> None:
-    """Open a program with the cursor on one of its fields."""
-    await pilot.press("7")
-    table = pilot.app.query_one(ProgramsTab).query_one(RowTable)
-    table.move_to(program_id)
-    await pilot.press("enter")
-    await pilot.pause()
-    pilot.app.query_one(ProgramView)._form.cursor = key
-    await pilot.pause()
-
-
-async def test_a_fact_that_is_typed_counts_as_checked_today(open_planner: Open, settled: Settle) -> None:
-    async with open_planner(PLAN) as pilot:
-        await open_field(pilot, 3, "cutoff")
-        await pilot.press("enter", *"230", "enter")
-        await settled(pilot)
-        assert program(pilot, 3).cutoff == 230
-        (fact,) = [fact for fact in plan_of(pilot).program_facts if fact.program_id == 3]
-        assert (fact.field, fact.checked_on, fact.stale) == ("cutoff", TODAY, False)
-        await pilot.press("u")
-        await settled(pilot)
-        assert program(pilot, 3).cutoff is None
-        assert plan_of(pilot).program_facts == PLAN.program_facts
-
-
-async def test_a_source_is_typed_for_the_fact_under_the_cursor(
-    open_planner: Open, screen_text: Text, settled: Settle
-) -> None:
-    async with open_planner(PLAN) as pilot:
-        await open_field(pilot, 1, "cutoff")
-        await pilot.press("s", *"email of 3 May", "enter")
-        await settled(pilot)
-        fact = next(fact for fact in plan_of(pilot).program_facts if fact.field == "cutoff")
-        assert (fact.source, fact.checked_on) == ("email of 3 May", TODAY)
-        assert "email of 3 May" in screen_text(pilot.app)
-
-
-async def test_a_choice_is_picked_and_unknown_is_possible(open_planner: Open, settled: Settle) -> None:
-    async with open_planner(PLAN) as pilot:
-        await open_field(pilot, 2, "j1")
-        await pilot.press("enter", *"yes", "enter")
-        await settled(pilot)
-        assert program(pilot, 2).j1 is True
-        await pilot.press("x")
-        await settled(pilot)
-        assert program(pilot, 2).j1 is None
-
-
-async def test_an_impossible_value_keeps_its_text(
-    open_planner: Open, screen_text: Text, settled: Settle
-) -> None:
-    async with open_planner(PLAN) as pilot:
-        await open_field(pilot, 2, "cutoff")
-        await pilot.press("enter", *"23", "enter")
-        await settled(pilot)
-        assert "a whole number from 150" in screen_text(pilot.app)
-        assert program(pilot, 2).cutoff == 240
-
-
-async def test_an_opened_program_that_is_taken_back_closes(open_planner: Open, settled: Settle) -> None:
-    async with open_planner(PLAN) as pilot:
-        await pilot.press("7", "a", *"Mesa Verde", "enter")
-        await settled(pilot)
-        await pilot.press("u")
-        await settled(pilot)
-        assert isinstance(planner_of(pilot.app).visible_tab, ProgramsTab)
 
 
 # -- states, signals, facts in bulk
@@ -368,7 +251,7 @@ async def test_a_signal_more_than_there_are_is_said_and_not_refused(
         await pilot.press("down", "g")
         await settled(pilot)
         assert sum(row.signal for row in plan_of(pilot).programs) == 2
-        assert "2 of 1   × over" in screen_text(pilot.app)
+        assert "2 of 1 × over" in " ".join(screen_text(pilot.app).split())
 
 
 async def test_c_says_that_every_known_fact_was_checked_today(open_planner: Open, settled: Settle) -> None:
@@ -432,3 +315,44 @@ async def test_an_amount_of_ones_own_goes_before_the_guides_and_x_takes_it_back(
         await pilot.press("x")
         await settled(pilot)
         assert plan_of(pilot).own_fees == ()
+
+
+# -- looks
+
+LOOKS = Plan(
+    profile=Profile(match_year=2028, visa=Visa.J1, step2_score=243, budget_usd=3000, regions="TX"),
+    programs=(
+        *PLAN.programs,
+        Program(
+            id=4,
+            name="Bayfront University",
+            city="Miami",
+            state="FL",
+            setting=Setting.ACADEMIC,
+            j1=True,
+            h1b=True,
+            img_percent=19,
+            cutoff=230,
+            cutoff_kind=CutoffKind.PREFERRED,
+            application=ApplicationState.INVITED,
+            signal=True,
+        ),
+    ),
+    program_facts=(
+        *PLAN.program_facts,
+        ProgramFact(id=3, program_id=4, field="h1b", checked_on=TODAY - timedelta(days=45)),
+    ),
+    saved_filters=(SavedFilter(id=1, name="Texas", text="state:TX"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [((80, 24), ""), ((120, 36), ""), ((120, 36), "emtui-day")],
+    ids=["80x24", "120x36", "120x36-day"],
+)
+def test_programs_looks(snap_compare: Any, plan_file: Path, size: tuple[int, int], theme: str) -> None:
+    store = Store.open(plan_file, create=True)
+    store.replace(LOOKS, "set up the test")
+    app = EmtuiApp(store, config=Config(theme=theme or None))
+    assert snap_compare(app, terminal_size=size, press=["7"])

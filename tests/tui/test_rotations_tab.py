@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from emtui.plan import Letter, LetterAssignment, Plan, Profile, Program, Rotation
+from emtui.store import Store
 from emtui.tui.access import planner_of
+from emtui.tui.app import EmtuiApp
 from emtui.tui.dialogs.entry import EntryDialog
 from emtui.tui.widgets.matrix_table import MatrixTable
 from emtui.vocabulary import (
@@ -248,3 +251,10 @@ async def test_without_a_match_year_it_asks_for_one(open_planner: Open, screen_t
         await pilot.press("6")
         await pilot.pause()
         assert "when do programs read?" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
+def test_rotations_looks(snap_compare: Any, plan_file: Path, size: tuple[int, int]) -> None:
+    store = Store.open(plan_file, create=True)
+    store.replace(PLAN, "set up the test")
+    assert snap_compare(EmtuiApp(store), terminal_size=size, press=["6", "tab", "tab", "right"])

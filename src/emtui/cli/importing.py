@@ -111,7 +111,7 @@ def _bring_in(
 def mapping_of(pairs: Sequence[str]) -> dict[str, str]:
     """`ours=theirs` pairs as a mapping."""
     for pair in pairs:
-        if not all(pair.partition("=")):
+        if not all(pair.partition("=")[:2]):
             raise Usage(f"--map {pair}: write it as ours=theirs, such as score=Result")
     return {
         ours.strip().lower(): theirs.strip() for ours, _, theirs in (pair.partition("=") for pair in pairs)

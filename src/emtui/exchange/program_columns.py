@@ -35,7 +35,10 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("img_percent", ("img percent", "img %", "% img", "percent img", "img share", "imgs %", "% imgs")),
     ("has_imgs", ("has imgs", "img friendly", "takes imgs", "accepts imgs", "imgs accepted")),
     ("img", ("img", "imgs")),
-    ("code", ("nrmp code", "program code", "code", "nrmp", "acgme", "program id", "acgme id")),
+    (
+        "code",
+        ("nrmp program code", "nrmp code", "program code", "code", "nrmp", "acgme", "program id", "acgme id"),
+    ),
     ("specialty", ("specialty", "speciality", "field")),
     ("setting", ("setting", "program type", "type", "kind", "community academic", "affiliation")),
     ("length_years", ("length", "length years", "duration", "program length", "training years")),
@@ -49,19 +52,57 @@ _NAMES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("do_not_rank", ("do not rank", "dnr")),
     ("rank", ("rank", "rol", "my rank")),
     ("notes", ("notes", "note", "comment", "comments", "remarks")),
-    ("checked", ("checked", "checked on", "last checked", "verified", "last verified", "as of", "updated")),
-    ("source", ("source", "sources", "url", "website", "link")),
+    (
+        "checked",
+        (
+            "checked",
+            "checked on",
+            "date checked",
+            "last checked",
+            "verified",
+            "verified on",
+            "date verified",
+            "last verified",
+            "as of",
+            "updated",
+            "updated on",
+            "last updated",
+            "last reviewed",
+        ),
+    ),
+    (
+        "source",
+        ("source", "sources", "url", "website", "website url", "program website", "program url", "link"),
+    ),
     ("location", ("location", "city state", "place", "address")),
     ("city", ("city", "town")),
     ("state", ("state", "us state")),
     ("id", ("id",)),
-    ("name", ("name", "program name", "program", "institution", "hospital", "residency", "program title")),
+    (
+        "name",
+        (
+            "name",
+            "program name",
+            "program",
+            "institution",
+            "hospital",
+            "residency",
+            "program title",
+            "hospital name",
+            "institution name",
+            "residency name",
+        ),
+    ),
 )
 # Words that say so much that a longer header with them means the same.
 _TELLING = frozenset(
     ("cutoff", "j1", "h1b", "visa", "img_percent", "has_imgs", "img", "graduation_limit", "attempts_allowed",
      "sloes_wanted")
 )  # fmt: skip
+# ... unless one of these says that it holds something else about it.
+_BESIDE = frozenset(
+    ("average", "avg", "mean", "median", "note", "notes", "comment", "comments", "details", "remarks")
+)
 _NAME_WORDS = frozenset(("program", "institution", "hospital", "residency"))
 _SEARCHED = 15  # rows looked at for the header
 
@@ -96,7 +137,8 @@ def find_columns(
 ) -> Columns:
     """Our columns in the rows of a file; raise Refused where no column holds the name.
 
-    `mapping` (ours → theirs) has to fit; `remembered` is taken where it does.
+    `mapping` (ours → theirs) has to fit, and leaves ours out where theirs is empty; `remembered` is taken
+    where it fits.
     """
     if not rows:
         raise Refused("the file holds no rows")
@@ -106,7 +148,10 @@ def find_columns(
     fitting = {ours: theirs for ours, theirs in (remembered or {}).items() if theirs.casefold() in lower}
     places: dict[str, int] = {}
     facts: dict[tuple[str, str], int] = {}
+    left_out = {ours for ours, theirs in mapping.items() if not theirs}
     for ours, theirs in (fitting | dict(mapping)).items():
+        if ours in left_out:
+            continue
         place = lower.index(plain_line(theirs).casefold())
         fact = _as_fact(ours)
         if fact is not None:
@@ -120,8 +165,9 @@ def find_columns(
             continue
         fact = _as_written(name) if exported else _as_fact(name)
         if fact is not None:
-            facts.setdefault(fact, place)
-        elif (known := _ours(name)) is not None:
+            if " ".join(fact) not in left_out:
+                facts.setdefault(fact, place)
+        elif (known := _ours(name)) is not None and known not in left_out:
             places.setdefault(known, place)
     if "name" not in places:
         places |= _likeliest_name(names, {*places.values(), *facts.values()})
@@ -141,7 +187,7 @@ def _refuse_unknown(mapping: Mapping[str, str], names: Sequence[str]) -> None:
                 f"--map {ours}=…: there is no such column here; ours are "
                 f"{', '.join((*COLUMNS[1:], *LOOSE))}, and such as j1 source, j1 checked"
             )
-        if plain_line(theirs).casefold() not in lower:
+        if theirs and plain_line(theirs).casefold() not in lower:
             listed = ", ".join(quoted(name) for name in names if name)
             raise Refused(f"--map {ours}={theirs}: the file has no such column, only {listed}")
 
@@ -228,6 +274,8 @@ def _ours(name: str) -> str | None:
     for ours, wordings in _NAMES:
         if folded in wordings:
             return ours
+    if not _BESIDE.isdisjoint(folded.split()):
+        return None
     padded = f" {folded} "
     found = [
         ours

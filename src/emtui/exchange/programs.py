@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 from emtui.dates import Order
 from emtui.errors import EmtuiError
-from emtui.exchange.program_cells import FIELD_COLUMNS, BadCell, FactCells, ProgramCells, Reader, tidy_code
+from emtui.exchange.program_cells import FIELD_COLUMNS, BadCell, FactCells, ProgramCells, Reader
 from emtui.exchange.program_columns import Columns, find_columns
+from emtui.exchange.program_values import tidy_code
 from emtui.exchange.reader import BadRow
 from emtui.exchange.sheets import read_table
 from emtui.plan import Plan, Program, ProgramFact

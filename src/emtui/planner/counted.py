@@ -61,8 +61,9 @@ def expected(letter: Letter, rotation: Rotation | None, today: date) -> tuple[da
         return letter.due_on, None
     if after is None:
         return None, "no day is expected yet"
-    weeks = lead.typical // 7
-    return max(after, today), f"{weeks} weeks after the rotation"
+    if after < today:
+        return today, "could be in by now"
+    return after, f"{lead.typical // 7} weeks after the rotation"
 
 
 def letter_name(place: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from emtui.guide.aging import aging
 from emtui.planner.fit import sponsors
 from emtui.vocabulary import ApplicationState, CutoffKind, Setting, Specialty, Visa
 
@@ -74,7 +75,8 @@ def _oldest(row: "ProgramRow") -> int | None:
     """Days since the oldest of its ageing facts was checked; None where one was never dated."""
     if row.unchecked:
         return None
-    ages = [fact.age for fact in row.facts.values() if fact.age is not None]
+    aged = aging().fields
+    ages = [fact.age for field, fact in row.facts.items() if field in aged and fact.age is not None]
     return max(ages, default=None)
 
 

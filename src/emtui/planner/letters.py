@@ -9,7 +9,7 @@ from emtui.guide.letters import letter_kinds
 from emtui.plan import Letter, LetterAssignment, Plan, Program, Rotation
 from emtui.planner.counted import ON_THE_LIST, expected, is_em_sloe, letter_name, suits
 from emtui.planner.milestones import Milestone
-from emtui.vocabulary import LetterState, Specialty
+from emtui.vocabulary import LetterState, RotationState, Specialty
 
 
 class Cell(StrEnum):
@@ -97,8 +97,14 @@ def unassigned(rows: Sequence[MatrixRow], letters: Sequence[LetterRow]) -> tuple
 
 
 def sloes_in_time(rows: Sequence[LetterRow]) -> int:
-    """The EM SLOEs that are in, or expected by the day programs read."""
-    return sum(row.counts and (row.uploaded or row.in_time is True) for row in rows)
+    """The EM SLOEs that are in, or expected by the day programs read; not those of a mere idea."""
+    return sum(row.counts and (row.uploaded or (row.in_time is True and _stands(row))) for row in rows)
+
+
+def _stands(row: LetterRow) -> bool:
+    """Whether more than an idea is behind a letter."""
+    idea = row.rotation is not None and row.rotation.state is RotationState.IDEA
+    return not idea or row.letter.state is not LetterState.PLANNED
 
 
 def assignments_of(plan: Plan, letter: Letter) -> tuple[LetterAssignment, ...]:

@@ -36,6 +36,8 @@ class EntryDialog(Dialog[int]):
     HINT = "enter stores · tab next · esc leaves"
     BINDINGS = [
         Binding("enter", "store", "store", id="entry.store", tooltip="store it"),
+        # With priority, so that what is typed behind it cannot reach the field before.
+        Binding("tab", "app.focus_next", "next field", show=False, priority=True, id="entry.tab"),
         Binding("down", "app.focus_next", "next field", show=False, id="entry.next"),
         Binding("up", "app.focus_previous", "field before", show=False, id="entry.previous"),
     ]

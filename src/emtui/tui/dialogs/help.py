@@ -80,6 +80,7 @@ class HelpDialog(Dialog[None]):
             _table("Everywhere", [tabs, *_rows(everywhere), *MOVES]),
         ]
         meanings = [
+            *_explained(app),
             _table("Signs", [(mark(name), quiet(meaning)) for name, meaning in MEANINGS]),
             _table("Words", [(strong(word), quiet(meaning)) for word, meaning in WORDS]),
             _table("Other keys", [("[keys]", quiet(f"in {_short(locations.config_folder())}/config.toml"))]),
@@ -91,6 +92,15 @@ class HelpDialog(Dialog[None]):
     def action_scroll_sheet(self, rows: int) -> None:
         """Scroll by `rows`."""
         self.query_one("#sheet").scroll_relative(y=rows, animate=False)
+
+
+def _explained(app: "EmtuiApp") -> list[Content]:
+    """What the tab in sight has to explain beside its keys."""
+    found = {} if app.visible_tab is None else app.visible_tab.explained()
+    return [
+        _table(heading, [(strong(name), quiet(meaning)) for name, meaning in rows])
+        for heading, rows in found.items()
+    ]
 
 
 def _short(folder: Path) -> str:

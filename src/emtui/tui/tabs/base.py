@@ -1,5 +1,6 @@
 """What every tab is: a container composed on its first visit that draws itself from the plan."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -121,6 +122,10 @@ class TabView(Container):
         if self._holds_focus:
             return True
         return self._is_composed and not any(widget.focusable for widget in self.query("*"))
+
+    def explained(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """What else the help says of this tab: under each heading, names with what they mean."""
+        return {}
 
     async def open_filter(self) -> None:
         """Open the filter of the tab's table: the one with the focus, else the first."""

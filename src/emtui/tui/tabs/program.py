@@ -1,6 +1,5 @@
 """One program: every field edited in its place, why it fits as it does, and where each fact comes from."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,16 +12,15 @@ from textual.content import Content
 
 from emtui.errors import Refused
 from emtui.fields import Value
-from emtui.guide.aging import aging
 from emtui.plain import plain_line
 from emtui.plan import Plan, Program
 from emtui.planner.programs import ProgramRow, programs_view
-from emtui.planner.provenance import checked, marked_stale
-from emtui.show import numbers
-from emtui.store.edits import Edit
+from emtui.planner.provenance import checked
 from emtui.tui.dialogs.applying_fields import PROGRAM, PROGRAM_BY_KEY, from_columns, to_column
 from emtui.tui.dialogs.ask import AskDialog
+from emtui.tui.tabs import program_actions as actions
 from emtui.tui.tabs import program_steps as steps
+from emtui.tui.tabs import program_words as about
 from emtui.tui.tabs import programs_words as words
 from emtui.tui.tabs.base import BACK, FullView
 from emtui.tui.text import Text, line, lines, quiet, strong
@@ -118,7 +116,7 @@ class ProgramView(FullView):
         hidden = self.planner.masked
         self.query_one("#program-reasons", Flowing).show(partial(_reasons, row, hidden=hidden))
         self.query_one("#program-sources", Flowing).show(
-            lambda width: lines(words.fact_lines(row, today, width))
+            lambda width: lines(about.fact_lines(row, today, width))
         )
         fit = self.query_one("#program-fit", Pane)
         fit.remark = words.points(row.fit)
@@ -159,7 +157,7 @@ class ProgramView(FullView):
     @property
     def _fact(self) -> str | None:
         """The fact under the cursor."""
-        return words.FACT_OF.get(self._form.cursor) if self._is_composed else None
+        return about.FACT_OF.get(self._form.cursor) if self._is_composed else None
 
     @on(Form.Imagined)
     def _moved(self, event: Form.Imagined) -> None:
@@ -173,11 +171,12 @@ class ProgramView(FullView):
             return
         known = self._row.facts.get(field)
         begun = (known.fact.source or "") if known else ""
-        name = words.FACT_NAMES[field]
+        name = about.FACT_NAMES[field]
 
         def keep(source: str | None) -> None:
             if source is not None:
-                self._edit(
+                actions.edit(
+                    self.planner,
                     steps.edits_of(
                         checked(self.planner.plan, [self._program_id], [field], self.planner.today, source)
                     ),
@@ -189,46 +188,27 @@ class ProgramView(FullView):
 
     def action_checked(self) -> None:
         """Every known fact was checked today."""
-        program = self._program
-        if program is None:
-            return
-        fields = [field for field in aging().fields if words.fact_value(program, field).plain != "?"]
-        parts = steps.edits_of(checked(self.planner.plan, [self._program_id], fields, self.planner.today))
-        if parts:
-            self._edit(parts, f"{program.name}: {numbers.many(len(fields), 'fact')} checked today")
-        else:
-            self.planner.say("nothing is known of it yet" if not fields else "checked today already")
+        if self._program is not None:
+            actions.checked_today(self.planner, self._program)
 
     def action_stale(self) -> None:
         """Distrust the fact under the cursor."""
-        field, program = self._fact, self._program
-        if field is None or program is None:
-            return
-        parts = steps.edits_of(marked_stale(self.planner.plan, [self._program_id], [field]))
-        if parts:
-            self._edit(parts, f"{program.name}: {words.FACT_NAMES[field]} stale")
-        else:
-            self.planner.say("it is stale already; c says that all was checked today")
+        if self._fact is not None and self._row is not None:
+            actions.distrust(self.planner, [self._row], [self._fact])
 
     # -- the application
 
     def action_advance(self) -> None:
         """Bring the application one state further."""
-        program = self._program
-        after = None if program is None else steps.onward(program.application)
-        if program is None or after is None:
-            self.planner.say("that is the last state")
-            return
-        parts = steps.to_state(self.planner.plan, program, after, self.planner.today)
-        self._edit(parts, f"{program.name}: {after}")
+        if self._program is not None:
+            actions.advance(self.planner, self._program)
 
     def action_signal(self) -> None:
         """Spend a signal, or take it back."""
-        program = self._program
-        if program is not None:
-            changes: Mapping[str, object] = {"signal": not program.signal}
-            parts = steps.to_value(self.planner.plan, program, changes, self.planner.today)
-            self._edit(parts, f"{program.name}: {'no signal' if program.signal else 'signal'}")
+        if self._program is not None:
+            actions.signal(
+                self.planner, self._program, programs_view(self.planner.plan, self.planner.today).signals
+            )
 
     def action_interview(self) -> None:
         """Open its interview, or a new one."""
@@ -239,13 +219,10 @@ class ProgramView(FullView):
             there = [row for row in self.planner.plan.interviews if row.program_id == program.id]
             self.app.push_screen(interview_dialog(there[-1] if there else None, program, self.planner.plan))
 
-    def _edit(self, parts: list[Edit], title: str) -> None:
-        self.planner.save(lambda store: store.edit(parts, title))
-
 
 def _reasons(row: ProgramRow, width: int, *, hidden: bool) -> Content:
     """The reasons, one below the other."""
-    return lines(words.reason_lines(row, width, hidden=hidden))
+    return lines(about.reason_lines(row, width, hidden=hidden))
 
 
 def _source(typed: str) -> tuple[str, Text]:

@@ -10,7 +10,7 @@ from emtui.plan import Interview, Plan, Program
 from emtui.planner.provenance import Checked, checked
 from emtui.planner.ranking import NewRank
 from emtui.store.edits import Add, Change, Edit
-from emtui.tui.tabs.programs_words import FACT_OF
+from emtui.tui.tabs.program_words import FACT_OF
 from emtui.vocabulary import ApplicationState, InterviewState
 
 ONWARD = (

@@ -1,6 +1,6 @@
 """The Programs tab: the list under a filter, the selected program, and what the list comes to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -13,29 +13,25 @@ from textual.content import Content
 from textual.widgets import Static
 
 from emtui.errors import Refused
-from emtui.guide.aging import aging
-from emtui.plain import plain_line
-from emtui.plan import Plan, Program, SavedFilter
-from emtui.planner.filter_words import SORT_KEYS
+from emtui.plan import Plan, Program
+from emtui.planner.filter_words import GRAMMAR, SORT_KEYS, WORDS
 from emtui.planner.programs import ProgramRow, ProgramsView, filtered, programs_view
-from emtui.planner.provenance import checked, marked_stale
 from emtui.show import numbers
-from emtui.store.edits import Change, Edit
 from emtui.tui.dialogs.ask import AskDialog
-from emtui.tui.dialogs.pick import PickDialog
+from emtui.tui.tabs import program_actions as actions
+from emtui.tui.tabs import program_filters as filters
 from emtui.tui.tabs import program_steps as steps
+from emtui.tui.tabs import program_words as about
 from emtui.tui.tabs import programs_side as side
 from emtui.tui.tabs import programs_words as words
 from emtui.tui.tabs.base import FullView, TabView
-from emtui.tui.text import Text, line, plain, quiet, strong
+from emtui.tui.text import Text, line, quiet, strong
 from emtui.tui.widgets.big_number import BigNumber
 from emtui.tui.widgets.fitted import Fitted, Flowing
 from emtui.tui.widgets.pane import Pane
 from emtui.tui.widgets.program_filter import ProgramFilter
-from emtui.tui.widgets.row_table import Column, Key, Row, RowTable
-from emtui.vocabulary import ApplicationState, Tab
-
-ALL_FACTS = "all"
+from emtui.tui.widgets.row_table import Row, RowTable
+from emtui.vocabulary import Tab
 
 
 class ProgramsTable(RowTable):
@@ -62,7 +58,7 @@ class ProgramsTab(TabView):
     ProgramsTab {
         layout: horizontal;
         & #prog-main { width: 1fr; }
-        & #prog-side { width: 32; margin-left: 1; }
+        & #prog-side { width: 30; margin-left: 1; }
         & #filter-pane { height: auto; }
         & #selected-pane { height: 11; }
         & #list-pane { height: auto; max-height: 17; }
@@ -91,9 +87,9 @@ class ProgramsTab(TabView):
 
     BINDINGS = [
         Binding("slash,ctrl+f", "app.filter", "filter", id="programs.filter", tooltip="filter the programs"),
-        Binding("e", "open", "open", id="programs.open", tooltip="open the selected program: every field"),
+        Binding("e", "open", "open", id="programs.open", tooltip="open it: every field"),
         Binding(
-            "space", "advance", "next state", id="programs.advance", tooltip="the application one state on"
+            "space", "advance", "next state", id="programs.advance", tooltip="its application one state on"
         ),
         Binding("g", "signal", "signal", id="programs.signal", tooltip="spend a signal, or take it back"),
         Binding(
@@ -107,7 +103,11 @@ class ProgramsTab(TabView):
         Binding("S", "save_filter", "save filter", id="programs.save-filter", tooltip="save this filter"),
         Binding("s", "pick_filter", "saved", id="programs.pick-filter", tooltip="the saved filters"),
         Binding(
-            "m", "mark_stale", "mark stale", id="programs.mark-stale", tooltip="distrust a fact of all shown"
+            "m",
+            "mark_stale",
+            "mark stale",
+            id="programs.mark-stale",
+            tooltip="distrust a fact of all those shown",
         ),
         Binding("i", "import", "import", id="programs.import", tooltip="bring in a list: CSV or XLSX"),
         Binding("v", "columns", "columns", id="programs.columns", tooltip="choose the columns"),
@@ -160,6 +160,15 @@ class ProgramsTab(TabView):
         """Back to the rows: letters and digits are keys there."""
         self._table.focus()
 
+    def explained(self) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """The words of the filter."""
+        words_of_it = [(word.example, word.says) for word in WORDS.values()]
+        return {
+            "The filter": GRAMMAR,
+            "Its words": words_of_it,
+            "It sorts by": [("sort:", ", ".join(SORT_KEYS))],
+        }
+
     # -- drawing
 
     def draw(self, plan: Plan, today: date) -> None:
@@ -190,7 +199,7 @@ class ProgramsTab(TabView):
     @property
     def _width(self) -> int:
         """How wide the column of filter and table is."""
-        return self.app.size.width - (0 if self.narrow else 100 if self.wide else 35)
+        return self.app.size.width - (0 if self.narrow else 100 if self.wide else 33)
 
     def _order(self) -> str:
         """How the table is sorted, as the filter says."""
@@ -203,7 +212,9 @@ class ProgramsTab(TabView):
         self.query_one("#beside-number", Static).update(side.beside_number(view, hidden=hidden))
         self.query_one("#balance", Flowing).show(partial(side.balance, view, hidden=hidden))
         self.query_one("#bill", Fitted).show(
-            lambda width, height: side.bill(view.fees, width, brief=height < len(view.fees.lines) + 6)
+            lambda width, height: side.bill(
+                view.fees, width, brief=width < 40 or height < len(view.fees.lines) + 3
+            )
         )
         self.query_one("#fees-pane", Pane).state = side.season(view.fees)
         self.query_one("#next-interviews", Fitted).show(partial(side.interviews, view))
@@ -217,7 +228,7 @@ class ProgramsTab(TabView):
         row, view, hidden = self._selected, self._view, self.planner.masked
         roomy = self.wide
         self.query_one("#detail", Fitted).show(
-            lambda width, height: words.detail(row, view.today, width, hidden=hidden, roomy=roomy)
+            lambda width, height: about.detail(row, view.today, width, hidden=hidden, roomy=roomy)
         )
         self.query_one("#prog-strip", Fitted).show(
             lambda width, height: side.strip(view, row, width, hidden=hidden)
@@ -262,82 +273,31 @@ class ProgramsTab(TabView):
 
     def action_sort(self) -> None:
         """Sort by the next thing there is to sort by; the filter line says which."""
-        *_, last = ["", *(word for word in self._filter.text.split() if word.startswith("sort:"))]
-        keys = list(SORT_KEYS)
-        now = last.removeprefix("sort:").lstrip("-") or keys[0]
-        after = keys[(keys.index(now) + 1) % len(keys)] if now in keys else keys[0]
-        others = [word for word in self._filter.text.split() if not word.startswith("sort:")]
-        turned = "-" if after in ("fit", "j1", "h1b", "img") else ""
-        self._filter.text = " ".join([*others, f"sort:{turned}{after}"])
+        self._filter.text = filters.sorted_by_next(self._filter.text)
 
     def action_save_filter(self) -> None:
         """Ask for a name and save what is typed under it."""
         text = " ".join(self._filter.text.split())
         if not text:
             self.planner.say("type a filter first; / begins one")
-            return
-        if self._view.filter_errors:
+        elif self._view.filter_errors:
             self.planner.say(str(self._view.filter_errors[0]), sign="look")
-            return
-
-        def keep(name: str | None) -> None:
-            if name is None:
-                return
-            same = next((kept for kept in self.planner.plan.saved_filters if kept.name == name), None)
-            if same is not None:
-                self.planner.save(lambda store: store.change(same, text=text))
-            else:
-                self.planner.save(lambda store: store.add(SavedFilter(name=name, text=text)))
-
-        self.app.push_screen(AskDialog("Save this filter as", f"a name for: {text}", self._filter_name), keep)
-
-    def _filter_name(self, typed: str) -> tuple[str, Text]:
-        name = plain_line(typed)
-        if not 1 <= len(name) <= 30:
-            raise Refused("type a name of 1 to 30 characters")
-        there = any(kept.name == name for kept in self.planner.plan.saved_filters)
-        return name, quiet("in the place of the one called so") if there else strong(name)
+        else:
+            filters.save_filter(self.planner, text)
 
     def action_pick_filter(self) -> None:
         """Choose one of the saved filters."""
-        kept = {saved.saved.id or 0: saved for saved in self._view.saved}
-        if not kept:
+        if self._view.saved:
+            filters.pick_filter(self.planner, self._view.saved, self._take_filter)
+        else:
             self.planner.say("no filter is saved yet; S saves the one that is typed")
-            return
 
-        def remove(key: Key) -> None:
-            gone = kept[int(key)].saved
-            self.planner.save(lambda store: store.remove(gone))
-
-        def take(key: Key | None) -> None:
-            if key is not None:
-                self._filter.text = kept[int(key)].saved.text
-
-        rows = [
-            Row(
-                key,
-                {
-                    "name": strong(saved.saved.name),
-                    "text": saved.saved.text,
-                    "count": quiet("?" if saved.matching is None else str(saved.matching)),
-                },
-            )
-            for key, saved in kept.items()
-        ]
-        columns = (Column("name"), Column("text", least=20, grow=True), Column("count", align="right"))
-        self.app.push_screen(PickDialog("Saved filters", columns, rows, remove=remove), take)
+    def _take_filter(self, text: str) -> None:
+        self._filter.text = text
 
     def action_columns(self) -> None:
         """Ask which columns to show, and remember it."""
-        chosen = " ".join(self.planner.config.program_columns or words.CHOSEN)
-        hint = f"of {', '.join(words.OPTIONAL)}"
-        dialog = AskDialog("Columns of the programs", hint, _columns, begun=chosen)
-
-        def keep(answer: tuple[str, ...] | None) -> None:
-            if answer is not None:
-                self.planner.choose(program_columns=answer)
-
-        self.app.push_screen(dialog, keep)
+        filters.choose_columns(self.planner)
 
     # -- one program
 
@@ -382,84 +342,31 @@ class ProgramsTab(TabView):
 
     def action_advance(self) -> None:
         """Bring the application one state further."""
-        program = self._program
-        if program is None:
-            return
-        after = steps.onward(program.application)
-        if after is None:
-            self.planner.say("that is the last state; w closes it, r ranks it")
-            return
-        self._to_state(program, after)
+        if self._program is not None:
+            actions.advance(self.planner, self._program)
 
     def action_close(self) -> None:
         """Rejected, then withdrawn, then considered again."""
         if self._program is not None:
-            self._to_state(self._program, steps.closed(self._program.application))
-
-    def _to_state(self, program: Program, state: ApplicationState) -> None:
-        parts = steps.to_state(self.planner.plan, program, state, self.planner.today)
-        self._edit(parts, f"{program.name}: {state}")
+            actions.close(self.planner, self._program)
 
     def action_signal(self) -> None:
-        """Spend a signal on the program, or take it back; more than there are is said, not refused."""
-        program = self._program
-        if program is None:
-            return
-        parts: list[Edit] = [Change(program, {"signal": not program.signal})]
-        used, most = self._view.signals.used + (-1 if program.signal else 1), self._view.signals.most
-        over = ", too many" if used > most else ""
-        what = "no signal," if program.signal else "signal"
-        self._edit(parts, f"{program.name}: {what} {used} of {most}{over}")
+        """Spend a signal on the program, or take it back."""
+        if self._program is not None:
+            actions.signal(self.planner, self._program, self._view.signals)
 
     def action_checked(self) -> None:
         """Its known facts were checked today."""
-        row = self._selected
-        if row is None:
-            return
-        fields = [field for field in aging().fields if words.fact_value(row.program, field).plain != "?"]
-        found = checked(self.planner.plan, [row.id], fields, self.planner.today)
-        parts = steps.edits_of(found)
-        if not fields:
-            self.planner.say("nothing is known of it yet; e opens it")
-        elif not parts:
-            self.planner.say("checked today already")
-        else:
-            self._edit(parts, f"{row.program.name}: {numbers.many(len(fields), 'fact')} checked today")
+        if self._program is not None:
+            actions.checked_today(self.planner, self._program)
 
     def action_mark_stale(self) -> None:
         """Ask for a fact and distrust it for every program shown: the day a policy changes."""
-        if not self._view.matching:
-            self.planner.say("no program is shown")
-            return
-        hint = f"{', '.join((*aging().fields, ALL_FACTS))}: of {len(self._view.matching)} programs shown"
-        self.app.push_screen(AskDialog("Mark a fact as stale", hint, self._fact), self._mark)
-
-    def _fact(self, typed: str) -> tuple[tuple[str, ...], Text]:
-        word = typed.strip().lower().replace("-", "")
-        fields = aging().fields
-        found = fields if word == ALL_FACTS else tuple(field for field in fields if field == word)
-        if not found:
-            raise Refused(f"type one of {', '.join((*fields, ALL_FACTS))}")
-        programs = numbers.many(len(self._view.matching), "program")
-        return found, plain(f"{', '.join(words.FACT_NAMES[field] for field in found)} of {programs}")
-
-    def _mark(self, fields: tuple[str, ...] | None) -> None:
-        if fields is None:
-            return
         rows = [self._view.row(row_id) for row_id in self._view.matching]
-        plan = self.planner.plan
-        parts: list[Edit] = []
-        for field in fields:
-            known = [row.id for row in rows if words.fact_value(row.program, field).plain != "?"]
-            parts += steps.edits_of(marked_stale(plan, known, [field]))
-        if not parts:
-            self.planner.say("none of them is known, or all are stale already")
-            return
-        names = ", ".join(words.FACT_NAMES[field] for field in fields)
-        self._edit(parts, f"{names} stale: {numbers.many(len(parts), 'fact')}")
-
-    def _edit(self, parts: list[Edit], title: str) -> None:
-        self.planner.save(lambda store: store.edit(parts, title))
+        if rows:
+            actions.ask_to_distrust(self.planner, rows)
+        else:
+            self.planner.say("no program is shown")
 
     # -- full views
 
@@ -502,13 +409,3 @@ def _file(typed: str) -> tuple[Path, Content]:
     if not path.is_file():
         raise Refused("there is no such file" if typed.strip() else "type the path of a file")
     return path, line(strong(path.name), quiet(f", {numbers.count(max(path.stat().st_size // 1024, 1))} kB"))
-
-
-def _columns(typed: str) -> tuple[tuple[str, ...], Content]:
-    """The columns named in `typed`."""
-    wanted = typed.lower().replace(",", " ").replace("-", "").split()
-    unknown = [word for word in wanted if word not in words.OPTIONAL]
-    if unknown:
-        raise Refused(f"{unknown[0]} is no column; accepted: {', '.join(words.OPTIONAL)}")
-    chosen = tuple(key for key in words.OPTIONAL if key in wanted)
-    return chosen, quiet(f"program, {', '.join(chosen)}, fit, state")

@@ -5,7 +5,8 @@ from textual.content import Content
 from emtui.planner.programs import Balance, Budget, Fees, ProgramRow, ProgramsView
 from emtui.show import numbers
 from emtui.tui.signs import sign
-from emtui.tui.tabs.programs_words import SETTINGS, fit_lines, next_interviews, setting_word
+from emtui.tui.tabs.program_words import fit_lines
+from emtui.tui.tabs.programs_words import SETTINGS, next_interviews, setting_word
 from emtui.tui.text import (
     Text,
     accent,

@@ -19,6 +19,7 @@ from emtui.show import numbers
 from emtui.store.edits import Add, Edit
 from emtui.tui.dialogs.entry import EntryDialog
 from emtui.tui.dialogs.rotation import letter_dialog, rotation_dialog
+from emtui.tui.tabs import rotations_side as side
 from emtui.tui.tabs import rotations_words as words
 from emtui.tui.tabs.base import TabView
 from emtui.tui.text import quiet
@@ -165,13 +166,13 @@ class RotationsTab(TabView):
 
     def _draw_side(self, view: RotationsView) -> None:
         number = self.query_one(BigNumber)
-        number.update(words.big_number(view))
+        number.update(side.big_number(view))
         number.display = bool(number.value)
-        self.query_one("#beside-number", Static).update(words.beside_number(view))
-        self.query_one("#standing", Static).update(words.standing(view))
-        self.query_one("#to-do", Flowing).show(partial(words.to_do, view))
-        self.query_one("#to-do-pane", Pane).state = words.to_do_state(view)
-        self.query_one("#strip", Fitted).show(lambda width, height: words.strip(view, width))
+        self.query_one("#beside-number", Static).update(side.beside_number(view))
+        self.query_one("#standing", Static).update(side.standing(view))
+        self.query_one("#to-do", Flowing).show(partial(side.to_do, view))
+        self.query_one("#to-do-pane", Pane).state = side.to_do_state(view)
+        self.query_one("#strip", Fitted).show(lambda width, height: side.strip(view, width))
 
     def _share_the_height(self, view: RotationsView) -> None:
         """Rotations and letters as high as they are, the programs get the rest."""
