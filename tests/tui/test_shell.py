@@ -41,7 +41,7 @@ async def test_the_first_frame_has_the_tabs_and_the_countdown(
 ) -> None:
     async with open_planner() as pilot:
         first = screen_text(pilot.app).splitlines()[0]
-        assert " ".join(first.split()) == "emtui 1 Today 2 Profile 3 Scores Step 2 CK in 26 days"
+        assert " ".join(first.split()) == "emtui 1 Today 2 Profile 3 Scores 4 Study Step 2 CK in 26 days"
         assert screen_text(pilot.app).splitlines()[-1].endswith("? keys  ^p palette")
 
 
