@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 TODAY = date(2027, 5, 20)
 SIZES = ((120, 36), (80, 24))
 SCENARIO = 1
-VIEWS = {"scores": {"s": "sit-or-delay", "w": "what-if"}}  # the key that opens each from its tab
+VIEWS = {  # the key that opens each from its tab
+    "scores": {"s": "sit-or-delay", "w": "what-if"},
+    "study": {"r": "review", "p": "pace"},
+}
 PICTURES = Path(__file__).parent / "pictures"
 
 os.environ["EMTUI_TODAY"] = TODAY.isoformat()

@@ -221,6 +221,28 @@ async def test_a_session_of_ten_takes_two_keys_a_card(open_planner: OpenPlanner,
         assert view_of(pilot).card is None
 
 
+async def test_an_item_hidden_meanwhile_leaves_the_session(
+    open_planner: OpenPlanner, settled: Settled
+) -> None:
+    async with open_planner(STUDIES) as pilot:
+        await pilot.press("4", "r")
+        await pilot.pause()
+        app = planner_of(pilot.app)
+        hidden = next(row for row in app.plan.item_states if row.item == STARTED[0])
+        await app.change(lambda store: store.change(hidden, hidden=True))
+        await settled(pilot)
+        assert set(view_of(pilot).session.waiting) == set(STARTED[1:])
+
+
+async def test_the_next_day_begins_a_session_of_its_own(open_planner: OpenPlanner, settled: Settled) -> None:
+    async with open_planner(STUDIES) as pilot:
+        await pilot.press("4", "r", "space", "3")
+        await settled(pilot)
+        planner_of(pilot.app).today = TODAY + timedelta(days=1)
+        await pilot.pause()
+        assert view_of(pilot).session.done == ()
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=["80x24", "120x36"])
 def test_review_looks(snap_compare: Any, plan_file: Path, size: tuple[int, int]) -> None:
     store = Store.open(plan_file, create=True)

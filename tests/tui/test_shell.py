@@ -41,7 +41,8 @@ async def test_the_first_frame_has_the_tabs_and_the_countdown(
 ) -> None:
     async with open_planner() as pilot:
         first = screen_text(pilot.app).splitlines()[0]
-        assert " ".join(first.split()) == "emtui 1 Today 2 Profile 3 Scores 5 Calendar Step 2 CK in 26 days"
+        tabs = "1 Today 2 Profile 3 Scores 4 Study 5 Calendar 6 Rotations 7 Programs 8 Strategy"
+        assert " ".join(first.split()) == f"emtui {tabs} Step 2 CK in 26 days"
         assert screen_text(pilot.app).splitlines()[-1].endswith("? keys  ^p palette")
 
 

@@ -379,6 +379,10 @@ async def test_a_block_is_logged_with_the_size_of_the_last_one(
         await settled(pilot)
         block = plan_of(pilot).question_blocks[-1]
         assert (block.questions, block.correct, block.system) == (40, 31, "cardiovascular")
+        await pilot.press(*"28 resp", "enter")  # the line begins again as it did
+        await settled(pilot)
+        block = plan_of(pilot).question_blocks[-1]
+        assert (block.questions, block.correct, block.system) == (40, 28, "respiratory")
 
 
 async def test_a_mistake_needs_a_topic_and_takes_the_first_letters_of_why(

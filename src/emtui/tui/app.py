@@ -336,15 +336,15 @@ class EmtuiApp(App[None]):
         self.masked = not self.masked
         self.say("name, scores and visa are masked" if self.masked else "nothing is masked any more")
 
-    async def action_log(self, begun: str = "") -> None:
-        """Open the log line, with `begun` in it."""
+    async def action_log(self, begun: str = "", series: bool = False) -> None:
+        """Open the log line, with `begun` in it: once, or in each line of a series."""
         from emtui.tui.widgets.log_line import LogLine  # its grammar is not needed for the first frame
 
         screen = self.screen_stack[0]
         if (found := screen.query_one_optional(LogLine)) is None:
             found = LogLine()
             await screen.mount(found)
-        found.open(begun)
+        found.open(begun, series=series)
 
     async def action_filter(self) -> None:
         """Open the filter of the tab's table."""

@@ -32,6 +32,9 @@ MEANINGS: tuple[tuple[str, str], ...] = (
     ("nbme", "NBME"),
     ("uwsa", "UWSA"),
     ("free120", "Free 120"),
+    ("todo", "not yet, to do"),
+    ("started", "started"),
+    ("sure", "how sure you are, 0 to 4"),
 )
 
 WORDS: tuple[tuple[str, str], ...] = (
@@ -41,6 +44,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("pace", "points a week, seen and needed"),
     ("target", "the score you aim for"),
     ("stale", "too old to be trusted; sit a test"),
+    ("known", "done, sure of it, or remembered"),
+    ("room", "of a normal study day"),
 )
 
 MOVES: tuple[tuple[str, str], ...] = (

@@ -30,7 +30,7 @@ class MistakeDialog(SheetDialog):
         revisit = known.revisit_on if known is not None else None
         return (
             Line("topic", "what it was about, in a few words", known.topic if known else "", needed=True),
-            Line("why", f"{REASONS}; the first letters do", (known and known.reason) or ""),
+            Line("why", REASONS, (known and known.reason) or ""),
             Line("next", "what you will do about it", (known and known.next_step) or ""),
             Line(
                 "revisit",

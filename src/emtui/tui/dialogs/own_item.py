@@ -18,7 +18,7 @@ NEW_SECTION = -1  # its name until it is stored
 class OwnItemDialog(SheetDialog):
     """Asks for an item, or for changes to `item`, in one of `sections` (id and title) or a new one."""
 
-    HINT = "enter stores · tab next · in the lines to know, enter begins another · esc leaves"
+    HINT = "enter stores (in know: a new line) · tab next · esc leaves"
     DEFAULT_CSS = "OwnItemDialog > #sheet { width: 84; }"
 
     def __init__(

@@ -9,7 +9,7 @@ from emtui.planner.mistakes import MistakeRow, MistakesView, ReasonCount
 from emtui.show import numbers
 from emtui.tui.signs import sign
 from emtui.tui.tabs.guidance import wrapped
-from emtui.tui.tabs.study_words import progress_bar
+from emtui.tui.tabs.study_words import count_bar
 from emtui.tui.text import Text, accent, fit, line, lines, look, mark, plain, quiet, strong
 from emtui.tui.widgets.row_table import Column, Row
 
@@ -105,7 +105,7 @@ def _reason(reason: ReasonCount, most: int, width: int) -> Content:
     waiting = f"{reason.waiting} waiting" if reason.waiting and width > 40 else ""
     return line(
         fit(reason.reason or quiet("not said"), REASON_WIDTH),
-        progress_bar(0, most, BAR_WIDTH, reason.mistakes),
+        count_bar(reason.mistakes, most, BAR_WIDTH),
         strong(f"{reason.mistakes:>4}"),
         quiet(f"  {waiting}"),
     )

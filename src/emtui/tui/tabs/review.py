@@ -83,8 +83,10 @@ class ReviewView(FullView):
         super().__init__()
         self._section = section
         self._queue: list[str] = []
-        self._began_after: int | None = None
+        self._began_on: date | None = None  # the next day it begins anew
+        self._began_after = 0
         self._shown: str | None = None  # the card whose answer is
+        self._is_storing = self._shows_next = False
         self._outcomes: tuple[Outcome, ...] = ()
         self.view: StudyView | None = None
         self.session = Session((), (), {}, None)
@@ -101,12 +103,17 @@ class ReviewView(FullView):
 
     def draw(self, plan: Plan, today: date) -> None:
         view = self.view = study(plan, today)
-        if self._began_after is None:
-            self._began_after = newest_review(plan)
+        if self._began_on != today:
+            self._began_on, self._began_after = today, newest_review(plan)
             self._queue = [item.id for item in view.due]
             if not self._queue:
                 self._queue = self._new(view)[: view.new.today]
-        self.session = session(plan, self._queue, self._began_after, today)
+        self._queue = [item for item in self._queue if _is_shown(view.item(item))]
+        self._read_session()
+
+    def _read_session(self) -> None:
+        """See how far the session has come, and show the card that is next."""
+        self.session = session(self.planner.plan, self._queue, self._began_after, self.planner.today)
         self._draw_card()
 
     @property
@@ -174,7 +181,9 @@ class ReviewView(FullView):
     def action_show(self) -> None:
         """Show the answer of the card, or hide it again."""
         item = self.card
-        if item is not None:
+        if self._is_storing:  # a quick hand is at the next card already
+            self._shows_next = True
+        elif item is not None:
             self._shown = None if self.is_shown else item.id
             self._draw_card()
 
@@ -185,14 +194,18 @@ class ReviewView(FullView):
         if item is None or not self.is_shown:
             return
         self._shown = None  # a second key must not grade this card twice
+        self._is_storing, self._shows_next = True, False
         try:
             parts = studying.grade(planner.plan, item.id, grade, planner.today)
             await planner.change(
                 lambda store: store.edit(parts, f"review of {item.title}: {words.GRADES[grade]}")
             )
         except Exception as error:
-            self._shown = item.id
+            self._shown, self._shows_next = item.id, False
             planner.report(error)
+        self._is_storing = False
+        if self._shows_next:
+            self.action_show()
 
     def action_take_back(self) -> None:
         """Take the last grade of this session back; its card comes again."""
@@ -207,8 +220,7 @@ class ReviewView(FullView):
         """Add new items to the session."""
         if self.view is not None:
             self._queue += self._new(self.view)
-            self.session = session(self.planner.plan, self._queue, self._began_after or 0, self.planner.today)
-            self._draw_card()
+            self._read_session()
 
     def _new(self, view: StudyView) -> list[str]:
         """The new items to go on with: those of the section first."""
@@ -218,3 +230,8 @@ class ReviewView(FullView):
         fresh = [item for item in view.new.next if item not in queued]
         here = [item for item in fresh if (found := view.item(item)) and found.section == self._section]
         return [*here, *(item for item in fresh if item not in here)][:NEW_AT_ONCE]
+
+
+def _is_shown(item: ItemView | None) -> bool:
+    """Whether an item is still there, and not hidden meanwhile."""
+    return item is not None and not item.hidden

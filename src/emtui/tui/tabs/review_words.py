@@ -12,7 +12,7 @@ from emtui.planner.study import ItemView, StudyView
 from emtui.show import numbers
 from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.tabs.study_items import know_lines, note_lines, source_lines
-from emtui.tui.tabs.study_words import progress_bar
+from emtui.tui.tabs.study_words import count_bar, progress_bar
 from emtui.tui.text import Text, accent, fit, line, lines, mark, plain, quiet, spread, strong, styled, title
 
 GRADES = {AGAIN: "Again", HARD: "Hard", GOOD: "Good", EASY: "Easy"}
@@ -127,7 +127,7 @@ def summary(session: Session, view: StudyView, width: int, *, keys: Mapping[str,
         most = max(session.grades.values())
         for grade, name in GRADES.items():
             count = session.grades.get(grade, 0)
-            rows.append(line(fit(quiet(name), 8), progress_bar(0, most, 20, count), strong(f"{count:>4}")))
+            rows.append(line(fit(quiet(name), 8), count_bar(count, most, 20), strong(f"{count:>4}")))
         rows += [""]
     else:
         rows += [strong("No review is due"), ""]

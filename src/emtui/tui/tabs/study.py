@@ -73,8 +73,8 @@ class StudyTab(TabView):
     """
 
     BINDINGS = [
-        Binding("r", "review", "review", id="study.review", tooltip="review what is due, or begin new items"),
-        Binding("space", "next", "state", id="study.next", tooltip="not yet, started, done; a mistake: seen"),
+        Binding("r", "review", "review", id="study.review", tooltip="review what is due, or new items"),
+        Binding("space", "next", "state", id="study.next", tooltip="next state; a mistake: seen again"),
         Binding("c", "confidence", "how sure", id="study.confidence", tooltip="how sure you are, 0 to 4"),
         Binding("n", "notes", "notes", id="study.notes", tooltip="your own notes on the item"),
         Binding("b", "block", "log block", id="study.block", tooltip="log a question block: 31 cardio"),

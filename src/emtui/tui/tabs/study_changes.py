@@ -78,9 +78,9 @@ def ask_mistake(planner: "EmtuiApp", mistake: Mistake | None) -> None:
 
 
 async def log_block(planner: "EmtuiApp") -> None:
-    """Open the log line for a question block, as long as the last one was."""
+    """Open the log line for question blocks, as long as the last one was."""
     blocks = planner.plan.question_blocks
-    await planner.action_log(f"{blocks[-1].questions if blocks else USUAL_BLOCK}q ")
+    await planner.action_log(f"{blocks[-1].questions if blocks else USUAL_BLOCK}q ", series=True)
 
 
 def take_out_mistake(planner: "EmtuiApp", mistake: Mistake) -> None:

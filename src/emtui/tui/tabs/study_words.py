@@ -235,18 +235,22 @@ def trend(area: AreaRow) -> Content:
 # -- shared
 
 
-def progress_bar(part: int, whole: int, width: int, begun: int = 0) -> Content:
-    """A bar of `width` cells: `part` of `whole` in the accent (green if all), then `begun` in grey."""
-    if whole <= 0:
-        return styled(sign("rail") * width, "$border-blurred")
-    filled = _cells(part, whole, width)
-    grey = max(0, _cells(begun, whole, width) - filled)
-    tone = "$success" if part >= whole else "$primary"
+def progress_bar(part: int, whole: int, width: int, begun: int | None = None) -> Content:
+    """A bar of `width` cells: `part` of `whole` heavy, and where `begun` is told that much of it thin."""
+    filled = _cells(part, whole, width) if whole > 0 else 0
+    thin = max(0, _cells(begun, whole, width) - filled) if begun is not None and whole > 0 else 0
+    rest = sign("rail") if begun is None else sign("dot")
     return line(
-        styled(sign("bar") * filled, tone),
-        styled(sign("half-bar" if in_ascii() else "bar") * grey, "$text-disabled"),
-        styled((" " if in_ascii() else sign("rail")) * (width - filled - grey), "$border-blurred"),
+        styled(sign("bar") * filled, "$success" if part >= whole else "$primary"),
+        quiet(sign("rail") * thin),
+        styled(rest * (width - filled - thin), "$border-blurred"),
     )
+
+
+def count_bar(part: int, most: int, width: int) -> Content:
+    """A grey bar: `part` beside the `most` there is."""
+    filled = _cells(part, most, width) if most > 0 else 0
+    return line(styled(sign("bar") * filled, "$text-disabled"), " " * (width - filled))
 
 
 def _cells(part: int, whole: int, width: int) -> int:

@@ -104,6 +104,7 @@ class LogLine(Container):
     def __init__(self) -> None:
         super().__init__(id="log-line")
         self._came_from: Widget | None = None
+        self._series = ""
 
     def compose(self) -> ComposeResult:
         with Container(id="frame") as frame:
@@ -120,8 +121,12 @@ class LogLine(Container):
     def _input(self) -> LogInput:
         return self.query_one(LogInput)
 
-    def open(self, begun: str = "") -> None:
-        """Show the line and take the focus; `begun` takes the place of what stands in it."""
+    def open(self, begun: str = "", *, series: bool = False) -> None:
+        """Show the line and take the focus; `begun` takes the place of what stands in it.
+
+        In a `series` every further line begins so too, until the line is closed.
+        """
+        self._series = begun if series else ""
         if not self.display or self.screen.focused is not self._input:
             self._came_from = self.screen.focused
         self.display = True
@@ -169,7 +174,7 @@ class LogLine(Container):
             return
         self._input.remember(typed)
         with self._input.prevent(Input.Changed):
-            self._input.clear()
+            self._input.begin(self._series)
         undo = app.key_of("undo")
         self._show(
             (),
