@@ -18,6 +18,7 @@ from emtui.config import Config
 from emtui.errors import PlanLocked
 from emtui.plan import Plan, PracticeTest, Profile
 from emtui.store import Store
+from emtui.tui.access import planner_of
 from emtui.tui.app import EmtuiApp
 from emtui.tui.tabs.base import TabView
 from emtui.tui.text import plain
@@ -41,7 +42,8 @@ async def test_the_first_frame_has_the_tabs_and_the_countdown(
 ) -> None:
     async with open_planner() as pilot:
         first = screen_text(pilot.app).splitlines()[0]
-        assert " ".join(first.split()) == "emtui 1 Today 2 Profile 3 Scores Step 2 CK in 26 days"
+        tabs = " ".join(tab.reference for tab in planner_of(pilot.app).tabs)
+        assert " ".join(first.split()) == f"emtui {tabs} Step 2 CK in 26 days"
         assert screen_text(pilot.app).splitlines()[-1].endswith("? keys  ^p palette")
 
 

@@ -71,11 +71,11 @@ def read_changes(text: str, profile: Profile, *, today: date, order: Order | Non
 
 
 def imagined(plan: Plan, changes: Mapping[str, Value]) -> Plan:
-    """`plan` with the answers changed; an answer makes counts that contradict it unknown, as in the form."""
-    profile = plan.profile
+    """`plan` with the answers changed; counts that an answer makes untrue are unknown, as in the form."""
+    values: dict[str, Value] = {}
     for key, value in changes.items():
-        profile = fields.with_values(profile, fields.answered(profile, key, value) | {key: value})
-    return replace(plan, profile=fields.with_values(profile, dict(changes)))
+        values |= fields.answered(plan.profile, key, value)
+    return replace(plan, profile=fields.with_values(plan.profile, values | dict(changes)))
 
 
 def compare(

@@ -359,8 +359,8 @@ def more_rows(view: StrategyView, saved: int, keys: dict[str, str], *, hidden: b
         "dual": _dual(view),
         "story": _story(view),
         "faq": "answered for this plan",
-        "rules": f"{len(view.rules)} apply; {len(view.questions)} answers missing",
-        "report": "for an advisor, parts hidden",
+        "rules": _rules(view),
+        "report": "for an advisor, or in part",
     }
     names = {
         "what_if": "What if",
@@ -383,6 +383,11 @@ def _nearest(view: StrategyView, *, hidden: bool) -> str:
         return "three, beside your plan"
     alike = sum(trait.same for trait in near.traits)
     return f"{near.scenario.number} is nearest, {alike} of {len(near.traits)} alike"
+
+
+def _rules(view: StrategyView) -> str:
+    waiting = f"; {numbers.many(len(view.questions), 'answer')} missing" if view.questions else ""
+    return f"{len(view.rules)} apply{waiting}"
 
 
 def _dual(view: StrategyView) -> str:
