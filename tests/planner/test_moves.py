@@ -199,3 +199,18 @@ def test_a_test_on_record_is_a_beginning() -> None:
     assert move_for("start-early", plan) is not None
     test = PracticeTest(taken_on=TODAY - timedelta(3), instrument="nbme-13", score=220)
     assert move_for("start-early", replace(plan, practice_tests=(test,))) is None
+
+
+def test_whether_to_delay_comes_before_what_is_done_until_then() -> None:
+    found = moves_of(demo_plan(3, TODAY))
+    assert found[0].text == "Weigh a delay by weeks"
+    assert found[0].rules == ("delay-gap", "delay-fixable")
+
+
+def test_a_day_that_is_past_is_still_named() -> None:
+    plan = demo_plan(2, TODAY)
+    taken = with_profile(plan, step2_score=236, step2_date=date(2027, 6, 29))
+    late = move_for("sloe-two", taken, date(2027, 11, 1))
+    assert late is not None
+    assert late.by is not None
+    assert late.by < date(2027, 11, 1)

@@ -29,7 +29,7 @@ Settle = Callable[[Pilot[Any]], Any]
 Open = Callable[..., Any]
 
 TODAY = date(2027, 5, 20)
-SECOND = demo_plan(2, TODAY)
+SECOND = replace(demo_plan(2, TODAY), story_answers=(), profile_what_ifs=())
 
 
 def tab(pilot: Pilot[Any]) -> StrategyTab:

@@ -22,7 +22,7 @@ Settle = Callable[[Pilot[Any]], Any]
 Open = Callable[..., Any]
 
 TODAY = date(2027, 5, 20)
-SECOND = demo_plan(2, TODAY)
+SECOND = replace(demo_plan(2, TODAY), story_answers=(), profile_what_ifs=())
 
 
 def plan_of(pilot: Pilot[Any]) -> Plan:

@@ -7,6 +7,7 @@ from typing import Any
 from emtui import fields, guide
 from emtui.errors import Refused
 from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock
+from emtui.planner.demo_strategy import strategy_rows
 
 
 def demo_plan(number: int, today: date) -> Plan:
@@ -24,6 +25,7 @@ def demo_plan(number: int, today: date) -> Plan:
             QuestionBlock(done_on=today - timedelta(days=days), **row)
             for days, row in _by_age(example.blocks)
         ),
+        **strategy_rows(number),
     )
 
 

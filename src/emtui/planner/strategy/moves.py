@@ -187,7 +187,7 @@ _DONE: Mapping[str, Callable[[Plan, Facts], bool]] = {
         (facts.profile.us_em_rotations or 0) + _rotations_arranged(plan) >= guide.thresholds().rotations
     ),
     "ecfmg-ready": lambda plan, facts: facts.profile.ecfmg in (Ecfmg.PATHWAY_ACCEPTED, Ecfmg.CERTIFIED, None),
-    "start-early": lambda plan, facts: bool(plan.practice_tests),
+    "start-early": lambda plan, facts: any(row.counted for row in facts.scores.tests),
     "apply-early": lambda plan, facts: any(row.application in SENT for row in _em_programs(plan)),
 }
 """When a move is done though its rule still applies."""

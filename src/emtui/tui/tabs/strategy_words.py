@@ -209,13 +209,10 @@ def move_detail(move: Move | None, view: StrategyView, width: int, *, hidden: bo
     ]
     rows += [plain(part) for part in wrapped(_why(move, hidden=hidden), width)]
     if move.by is not None:
-        late = (move.by - view.today).days
-        said = numbers.days_in_words(late)
-        rows.append(
-            line(
-                quiet("in time until "), " ".join(show_date(move.by, view.today).split()), quiet(f", {said}")
-            )
-        )
+        left = (move.by - view.today).days
+        day = " ".join(show_date(move.by, view.today).split())
+        said = "in time until " if left >= 0 else "was in time until "
+        rows.append(line(quiet(said), day, quiet(f", {numbers.days_in_words(left)}")))
     rows += [quiet(part) for part in wrapped(f"here because: {stage.why}", width)]
     if not hidden or move.tab not in (Tab.PROFILE, Tab.PROGRAMS, Tab.STRATEGY):  # they tell band and visa
         rows += ["", *_rules_in_full(move, width, hidden=hidden)]
