@@ -1,7 +1,7 @@
 """How long emtui takes to show a full plan, and to answer a key, beside a bare Textual app.
 
 `python -m benchmarks.startup [RUNS]` prints a table of medians in milliseconds; it asserts nothing, because
-machines differ. The plan holds 500 practice tests and 3,000 question blocks.
+machines differ. The plan is that of `benchmarks/full_plan.py`.
 """
 
 import os
@@ -11,14 +11,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
-from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks.full_plan import TODAY, full_plan
 from benchmarks.terminal import Terminal
-from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock
 from emtui.store import Store
-
-TODAY = date(2027, 5, 20)
 
 BARE = """
 from textual.app import App
@@ -39,25 +36,6 @@ KEYS = (
     ("zoom", "z"),
     ("back to 1 Today", "1"),
 )
-
-
-def full_plan() -> Plan:
-    """A plan as large as the design's limits for this milestone."""
-    forms = ["nbme-9", "nbme-10", "nbme-11", "nbme-12", "nbme-13", "nbme-14", "uwsa-1", "uwsa-2"]
-    tests = tuple(
-        PracticeTest(
-            taken_on=TODAY - timedelta(days=5 + 2 * (number // 4)),
-            instrument=forms[number % 4 + 4 * (number // 4 % 2)],
-            score=float(238 - number // 20 + number % 7),
-        )
-        for number in range(500)
-    )
-    blocks = tuple(
-        QuestionBlock(done_on=TODAY - timedelta(days=number // 6), questions=40, correct=24 + number % 12)
-        for number in range(3000)
-    )
-    profile = Profile(step2_date=date(2027, 6, 15), target=245, match_year=2028)
-    return Plan(profile=profile, practice_tests=tests, question_blocks=blocks)
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:

@@ -71,7 +71,15 @@ SEASON: dict[str, Entry] = {
         difficulty=2.1,
         due=date(2026, 11, 3),
     ),
-    "study_days": StudyDay(id=6, day=date(2026, 11, 19), capacity=0.5, missed=Missed.MOVE, excused=True),
+    "study_days": StudyDay(
+        id=6,
+        day=date(2026, 11, 19),
+        capacity=0.5,
+        missed=Missed.MOVE,
+        missed_questions=28,
+        decided_on=date(2026, 11, 20),
+        excused=True,
+    ),
     "calendar_entries": CalendarEntry(
         id=7,
         title="Flight home",

@@ -22,16 +22,19 @@ def test_without_a_file_everything_is_left_to_emtui(folder: Path) -> None:
 
 def test_every_setting_is_read(folder: Path) -> None:
     (folder / "config.toml").write_text(
-        'theme = "nord"\ndates = "DMY"\nascii = true\n[keys]\nhelp = "f12"\n',
+        'theme = "nord"\ndates = "DMY"\nfirst_weekday = "Sunday"\nascii = true\n[keys]\nhelp = "f12"\n',
         encoding="utf-8-sig",  # as Windows editors write it
     )
-    assert config.load() == Config(theme="nord", dates=Order.DMY, ascii=True, keys={"help": "f12"})
+    assert config.load() == Config(
+        theme="nord", dates=Order.DMY, first_weekday="sun", ascii=True, keys={"help": "f12"}
+    )
 
 
 def test_what_was_chosen_on_screen_is_there_at_the_next_start(folder: Path) -> None:
     config.remember(theme="emtui-day")
     config.remember(dates=Order.MDY)
-    assert config.load() == Config(theme="emtui-day", dates=Order.MDY)
+    config.remember(first_weekday="sun")
+    assert config.load() == Config(theme="emtui-day", dates=Order.MDY, first_weekday="sun")
 
 
 def test_the_hand_written_file_goes_first_and_is_never_rewritten(folder: Path) -> None:
@@ -53,6 +56,7 @@ def test_remembering_makes_the_folder(folder: Path, monkeypatch: pytest.MonkeyPa
     [
         ("theme = 3", "theme: accepted is the name of a theme in quotes"),
         ('dates = "ymd"', 'dates: accepted is "mdy" or "dmy"'),
+        ('first_weekday = "first"', "first_weekday: accepted is a weekday in quotes"),
         ('ascii = "yes"', "ascii: accepted is true or false"),
         ('keys = "f12"', "keys: accepted is a table of keys"),
         ("[keys]\nhelp = 10", "keys: accepted is a table of keys"),

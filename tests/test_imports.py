@@ -26,6 +26,12 @@ def loaded_by(program: str) -> set[str]:
             (*SQL, "typer", "markdown_it", "textual.widgets._markdown", "importlib.metadata"),
         ),
         ("import emtui.store", (*SQL, "typer", "textual")),
+        (
+            "from datetime import date; from emtui.plan import ItemState, Plan; "
+            "from emtui.planner.today import today_view; "
+            "today_view(Plan(item_states=(ItemState(item='a', progress='started'),)), date(2027, 5, 20))",
+            (*SQL, "textual", "fsrs", "emtui.guide.checklist", "emtui.planner.study"),
+        ),
         ("import emtui.planner.readiness", (*SQL, "textual", "rich", "sqlite3")),
         ("import emtui.cli.log", (*SQL, "typer", "textual", "rich")),
     ],

@@ -11,7 +11,17 @@ from emtui.dates import Order
 from emtui.errors import AlreadyThere, Refused
 from emtui.fields import with_values
 from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
-from emtui.words import AddInstrument, LogBlock, LogSystems, LogTest, SetFields, Understood, read_words
+from emtui.words import (
+    AddInstrument,
+    LogBlock,
+    LogDone,
+    LogMistake,
+    LogSystems,
+    LogTest,
+    SetFields,
+    Understood,
+    read_words,
+)
 
 TODAY = date(2026, 11, 23)  # a Monday
 PLAN = Plan(
@@ -193,7 +203,7 @@ def test_a_form_the_guide_does_not_list_is_added_and_then_understood() -> None:
             "type nbme 13 241, uwsa2 250 yesterday, free120 76%, amboss 238, 40q 31 cardio, exam 2027-06-15",
         ),
         ("  ,", "nothing was typed"),
-        ("done airway", "type nbme 13 241"),
+        ("undone airway", "type nbme 13 241"),
         ("241", "type nbme 13 241"),
         ("nbme", "which nbme was it? known: NBME 9"),
         ("nbme 241", "which nbme was it? known: NBME 9"),
@@ -309,6 +319,12 @@ def test_any_line_is_refused_in_one_line_or_is_something_that_can_be_stored(line
             assert systems
         case LogBlock(block=block):
             assert 0 <= block.correct <= block.questions <= 500
+        case LogMistake(mistake=mistake):
+            assert mistake.topic
+            assert mistake.made_on <= TODAY
+            assert mistake.revisit_on is None or mistake.revisit_on >= TODAY
+        case LogDone(items=items):
+            assert items
         case SetFields(values=values):
             assert with_values(PLAN.profile, values) is not None
         case AddInstrument(instrument=instrument):

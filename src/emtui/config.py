@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from emtui import locations
-from emtui.dates import Order
+from emtui.dates import WEEKDAYS, Order, weekday_of
 from emtui.errors import EmtuiError
 from emtui.plain import quoted
 
@@ -25,14 +25,19 @@ class BadConfig(EmtuiError):
 class Config:
     """The settings; None leaves the choice to emtui.
 
-    `dates` is how `11/03` is read, `ascii` whether signs are drawn in ASCII, `keys` the user's own key by
-    the id of what it does.
+    `dates` is how `11/03` is read, `first_weekday` where a week of the calendar begins ("mon" … "sun"),
+    `ascii` whether signs are drawn in ASCII, `keys` the user's own key by the id of what it does,
+    `program_columns` what the table of programs shows between name and fit, `import_columns` the columns
+    named for the last list of programs brought in, ours → theirs.
     """
 
     theme: str | None = None
     dates: Order | None = None
+    first_weekday: str | None = None
     ascii: bool | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
+    program_columns: tuple[str, ...] | None = None
+    import_columns: Mapping[str, str] = field(default_factory=dict)
 
 
 def load() -> Config:
@@ -41,12 +46,25 @@ def load() -> Config:
     return Config(**(_settings(folder / REMEMBERED) | _settings(folder / FILE)))
 
 
-def remember(*, theme: str | None = None, dates: Order | None = None) -> None:
+def remember(
+    *,
+    theme: str | None = None,
+    dates: Order | None = None,
+    first_weekday: str | None = None,
+    program_columns: tuple[str, ...] | None = None,
+    import_columns: Mapping[str, str] | None = None,
+) -> None:
     """Keep what was chosen on screen for the next start; config.toml still goes before it, untouched."""
     path = locations.config_folder() / REMEMBERED
-    chosen = {"theme": theme, "dates": dates}
+    chosen = {
+        "theme": theme,
+        "dates": dates,
+        "first_weekday": first_weekday,
+        "program_columns": program_columns,
+        "import_columns": import_columns,
+    }
     kept = _settings(path) | {key: value for key, value in chosen.items() if value is not None}
-    text = "".join(f"{key} = {json.dumps(str(value))}\n" for key, value in sorted(kept.items()))
+    text = "".join(f"{key} = {_written(value)}\n" for key, value in sorted(kept.items()))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         new = path.with_suffix(".new")
@@ -54,6 +72,12 @@ def remember(*, theme: str | None = None, dates: Order | None = None) -> None:
         os.replace(new, path)  # whole or not at all
     except OSError as error:
         raise BadConfig(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{json.dumps(key)} = {json.dumps(kept)}' for key, kept in value.items())} }}"
+    return json.dumps(" ".join(value) if isinstance(value, tuple) else str(value))
 
 
 def _settings(path: Path) -> dict[str, Any]:
@@ -101,6 +125,17 @@ def _order(value: object) -> Order:
     return Order(_text(value).lower())
 
 
+def _weekday(value: object) -> str:
+    day = weekday_of(_text(value).lower())
+    if day is None:
+        raise ValueError
+    return WEEKDAYS[day]
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(_text(value).lower().split())
+
+
 def _keys(value: object) -> dict[str, str]:
     if not isinstance(value, dict):
         raise ValueError
@@ -110,6 +145,9 @@ def _keys(value: object) -> dict[str, str]:
 _CHECKS: dict[str, tuple[Callable[[object], object], str]] = {
     "theme": (_text, 'the name of a theme in quotes, such as theme = "emtui-day"'),
     "dates": (_order, '"mdy" or "dmy"'),
+    "first_weekday": (_weekday, 'a weekday in quotes, such as first_weekday = "sun"'),
     "ascii": (_flag, "true or false"),
+    "program_columns": (_words, 'names of columns in quotes, such as "city state j1 cutoff"'),
+    "import_columns": (_keys, 'a table of columns in quotes, such as { name = "Institution" }'),
     "keys": (_keys, 'a table of keys in quotes, such as help = "f12" under [keys]'),
 }

@@ -80,6 +80,11 @@ def show_date(day: date, today: date) -> str:
     return shown if day.year == today.year else f"{shown} {day.year}"
 
 
+def say_date(day: date, today: date) -> str:
+    """The day inside a sentence, such as `Tue 1 Jun`: without the room that columns need."""
+    return " ".join(show_date(day, today).split())
+
+
 def settle_order(texts: Iterable[str]) -> Order | None:
     """The order of a column of dates, settled by those that can only be one; None where they disagree."""
     seen = set()

@@ -15,7 +15,18 @@ from emtui import dates
 from emtui.errors import Refused
 from emtui.plain import plain_line, quoted
 from emtui.plan import Profile
-from emtui.vocabulary import Answer, DualSpecialty, Ecfmg, Exam, PetitionFrom, Step1, Visa
+from emtui.vocabulary import (
+    Answer,
+    DualSpecialty,
+    Ecfmg,
+    Exam,
+    LetterKind,
+    PetitionFrom,
+    RotationKind,
+    Specialty,
+    Step1,
+    Visa,
+)
 
 Value = str | int | float | date | StrEnum | None
 
@@ -31,7 +42,21 @@ _SAID: dict[StrEnum, str] = {
     DualSpecialty.FM: "family medicine",
     DualSpecialty.PEDS: "pediatrics",
     DualSpecialty.PSYCH: "psychiatry",
+    Specialty.EM: "emergency medicine",
+    RotationKind.HOME_EM: "home EM",
+    RotationKind.AWAY_EM: "away EM",
+    RotationKind.COMMUNITY_EM: "community EM",
+    RotationKind.SUB_SPECIALTY: "sub-specialty",
+    LetterKind.ESLOE: "eSLOE",
+    LetterKind.NON_RESIDENCY: "non-residency SLOE",
+    LetterKind.SUB_SPECIALTY: "sub-specialty SLOE",
+    LetterKind.O_SLOE: "O-SLOE",
 }
+
+
+def said(word: StrEnum) -> str:
+    """A stored word as a screen says it."""
+    return _SAID.get(word, word.replace("-", " "))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +64,7 @@ class Field:
     """One question of the profile.
 
     `kind` is the Python type of a known value; `low` and `high` bound numbers (inclusive) in `unit`;
-    `tidy` checks and normalises text, raising ValueError with what is accepted.
+    `longest` bounds text; `tidy` checks and normalises it, raising ValueError with what is accepted.
     """
 
     key: str
@@ -51,6 +76,7 @@ class Field:
     low: float | None = None
     high: float | None = None
     tidy: Callable[[str], str] | None = None
+    longest: int = LONGEST_TEXT
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -69,7 +95,7 @@ class Field:
             return f"{number} from {self.low:.9g} to {self.high:.9g}" + (f" {self.unit}" if self.unit else "")
         if self.tidy is not None:
             return (self.tidy.__doc__ or "").strip().rstrip(".")
-        return f"text of up to {LONGEST_TEXT} characters"
+        return f"text of up to {self.longest:,} characters"
 
     def parse(self, text: str, *, today: date, order: dates.Order | None = None) -> Value:
         """Return the value `text` stands for, None where it is empty; raise Refused with what is accepted."""
@@ -91,7 +117,7 @@ class Field:
             choice: StrEnum = self.kind(value)
             return choice
         if self.kind is str:
-            if not isinstance(value, str) or len(value) > LONGEST_TEXT or value != plain_line(value):
+            if not isinstance(value, str) or len(value) > self.longest or value != plain_line(value):
                 raise ValueError(self.accepts)
             return self.tidy(value) if self.tidy else value
         if self.kind is date:
@@ -119,7 +145,7 @@ class Field:
         if isinstance(value, date):
             return dates.show_date(value, today)
         if isinstance(value, StrEnum):
-            return _SAID.get(value, value.replace("-", " "))
+            return said(value)
         if isinstance(value, int) and self.unit != "year":
             return f"{value:,}"
         return self.show(value)
@@ -172,10 +198,12 @@ def _zone(text: str) -> str:
 
 
 def _shifts(text: str) -> str:
-    """One letter a day: D day, N night, P post-night, O off, such as DDNNPOO."""
+    """One letter a day: D day, E evening, L long, N night, P post-night, O off, such as DDNNPOO."""
+    from emtui.guide.shifts import shifts  # read where a pattern is typed, not at start
+
     pattern = re.sub(r"[\s,-]", "", text.upper())
-    if not 1 <= len(pattern) <= 60 or set(pattern) - set("DNPO"):
-        raise ValueError("D, N, P, O")
+    if not 1 <= len(pattern) <= 60 or set(pattern) - shifts().keys():
+        raise ValueError(", ".join(shifts()))
     return pattern
 
 

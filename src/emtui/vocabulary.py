@@ -126,6 +126,15 @@ class Missed(StrEnum):
     DROP = "drop"
 
 
+class Trend(StrEnum):
+    """Which way an area's accuracy goes; with few questions it cannot be told."""
+
+    UP = "up"
+    DOWN = "down"
+    LEVEL = "level"
+    TOO_FEW = "too-few"
+
+
 class Lane(StrEnum):
     """The calendar's lanes, in the order of the screen; the lane's letter is the first of its name."""
 
@@ -222,10 +231,11 @@ class Setting(StrEnum):
 
 
 class CutoffKind(StrEnum):
-    """Whether a program's score cutoff screens or is a preference."""
+    """Whether a program's score cutoff screens or is a preference; none where it says that it has none."""
 
     STRICT = "strict"
     PREFERRED = "preferred"
+    NONE = "none"
     UNKNOWN = "unknown"
 
 

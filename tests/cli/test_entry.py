@@ -149,7 +149,7 @@ def test_a_day_that_is_none_is_wrong_usage(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["foo"], ["--foo"], ["show"], ["show", "study"], ["show", "today", "x"], ["import"], ["undo", "--x"]],
+    [["foo"], ["--foo"], ["show"], ["show", "weather"], ["show", "today", "x"], ["import"], ["undo", "--x"]],
 )
 def test_wrong_usage_takes_two_lines_without_boxes(emtui: Any, arguments: list[str]) -> None:
     wrong = emtui(*arguments)

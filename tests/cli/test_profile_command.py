@@ -34,7 +34,7 @@ def test_an_empty_value_clears(emtui: Any) -> None:
         (["target=two"], "whole number"),
         (["visa=o1"], "j1, h1b, none, undecided"),
         (["step2_date=2027-99-99"], "step2_date"),
-        (["shift_pattern=XYZ"], "D day, N night"),
+        (["shift_pattern=XYZ"], "L long, N night"),
         (["step1=pass", "step1_attempts=3"], "step1_attempts=3"),
         (["eligibility_until=2027-06-01", "step2_date=2027-06-15"], "eligibility_until 2027-06-01"),
     ],

@@ -25,7 +25,7 @@ def read(
 
 
 def rows(preview: ImportPreview) -> list[tuple[str, str, float]]:
-    return [(str(test.taken_on), test.instrument, test.score) for test in preview.tests]
+    return [(str(test.taken_on), test.instrument, test.score) for test in preview.entries]
 
 
 def test_the_loose_sample_comes_in_with_every_bad_row_named() -> None:
@@ -61,7 +61,7 @@ def test_the_clean_sample_comes_in_whole() -> None:
 def test_the_same_file_twice_adds_nothing() -> None:
     path = ASSETS / "practice-tests-loose.csv"
     first = read_scores(path, plan=Plan(), today=TODAY)
-    again = read_scores(path, plan=Plan(practice_tests=first.tests), today=TODAY)
+    again = read_scores(path, plan=Plan(practice_tests=first.entries), today=TODAY)
     assert (again.rows, len(again.already)) == ((), len(first.rows) + len(first.already))
 
 
@@ -73,7 +73,7 @@ def test_the_plans_own_table_comes_back_as_it_was() -> None:
     )
     own = (OwnInstrument(instrument="nbme-17", name="NBME 17"),)
     text = table_csv("tests", Plan(practice_tests=tests, own_instruments=own))
-    assert read(text, plan=Plan(own_instruments=own)).tests == tests
+    assert read(text, plan=Plan(own_instruments=own)).entries == tests
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_columns_are_told_by_name_and_else_by_what_is_in_them(text: str) -> None
 
 
 def test_a_column_without_a_name_beside_a_bare_table_is_the_note() -> None:
-    assert read("2026-11-03,NBME 12,238,tired\n").tests[0].notes == "tired"
+    assert read("2026-11-03,NBME 12,238,tired\n").entries[0].notes == "tired"
 
 
 def test_a_percentage_may_stand_in_a_column_of_its_own() -> None:
@@ -176,13 +176,13 @@ def test_a_time_of_day_behind_a_date_is_passed_over() -> None:
     ],
 )
 def test_a_name_may_say_how_the_test_was_sat(cell: str, timed: bool, complete: bool, retake: bool) -> None:
-    (test,) = read(f'date;test;score\n2026-11-03;"{cell}";238\n').tests
+    (test,) = read(f'date;test;score\n2026-11-03;"{cell}";238\n').entries
     assert (test.timed, test.complete, test.retake) == (timed, complete, retake)
 
 
 def test_flags_are_yes_or_no_in_many_words() -> None:
     text = "date,test,score,timed,full length,retake\n2026-11-03,NBME 12,238,Untimed,half,x\n"
-    (test,) = read(text).tests
+    (test,) = read(text).entries
     assert (test.timed, test.complete, test.retake) == (False, False, True)
 
 
@@ -191,7 +191,7 @@ def test_escapes_and_markup_in_cells_are_only_text() -> None:
         "date,test,score,notes\n2026-11-03,\x1b[31mNBME 12,238,[b]\x1b]0;x\x07hm\n2026-11-04,\x1b[2J,238,\n"
     )
     preview = read(text)
-    assert preview.tests[0].notes == "[b]hm"
+    assert preview.entries[0].notes == "[b]hm"
     assert preview.refused[0].why == "the cell is empty"
 
 
@@ -213,8 +213,8 @@ def test_any_file_is_refused_or_every_row_of_it_is_accounted_for(text: str) -> N
         return
     told = len(preview.rows) + len(preview.already) + len(preview.refused)
     assert told in (len(found), len(found) - 1)  # less a header
-    assert len({(test.taken_on, test.instrument) for test in preview.tests}) == len(preview.tests)
-    assert all(test.taken_on <= TODAY and 1 <= test.score <= 300 for test in preview.tests)
+    assert len({(test.taken_on, test.instrument) for test in preview.entries}) == len(preview.entries)
+    assert all(test.taken_on <= TODAY and 1 <= test.score <= 300 for test in preview.entries)
     for bad in preview.refused:
         assert_one_line(str(bad))
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from emtui.errors import Refused
 from emtui.exchange.files import decode
+from emtui.exchange.rows import Row
 from emtui.exchange.tables import (
     MOST_BYTES,
     MOST_ROWS,
-    Row,
     read_csv,
     read_file,
     table_csv,
@@ -92,7 +92,7 @@ def test_the_tables_of_a_plan_have_the_columns_import_reads() -> None:
         "date,questions,correct,system,bank,timed,notes\n2026-11-21,40,31,cardiovascular,,,\n"
     )
     with pytest.raises(Refused, match="the tables are tests, questions"):
-        table_csv("letters", plan)
+        table_csv("goals", plan)
 
 
 @pytest.mark.parametrize(

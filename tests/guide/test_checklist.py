@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from importlib import resources
 from itertools import chain
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +61,12 @@ def test_ids_are_unique_and_of_a_form_that_can_stay() -> None:
     assert len(ids) == len(set(ids))
     for name in ids:
         assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)+", name), name
+
+
+def test_no_id_that_notes_and_reviews_hang_on_is_gone() -> None:
+    """`checklist_ids.txt` only grows: a new item's id is added to it, none is changed or taken out."""
+    known = Path(__file__).with_name("checklist_ids.txt").read_text("utf-8").split()
+    assert sorted(item.id for item in ITEMS) == known
 
 
 @pytest.mark.parametrize(

@@ -47,6 +47,24 @@ def test_milestones_count_from_milestones_that_exist_and_never_from_themselves()
         assert kind.until is None or kind.until in guide.milestone_kinds()
 
 
+def test_what_a_milestone_needs_is_a_milestone_or_a_thing_the_calendar_knows() -> None:
+    known = {f"milestone:{kind.id}" for kind in KINDS} | {
+        "exam",
+        "score",
+        "oet",
+        "rotations",
+        "sloes",
+        "interviews",
+    }
+    for kind in KINDS:
+        assert set(kind.needs) <= known, kind.id
+
+
+def test_what_is_for_one_visa_or_until_certification_is_in_its_lane() -> None:
+    assert {kind.id for kind in KINDS if kind.visa} == {"j1-papers", "h1b-step3"}
+    assert {kind.lane for kind in KINDS if kind.until_certified} == {Lane.ECFMG}
+
+
 def test_titles_fit_a_line_of_today_and_notes_are_no_sentences() -> None:
     for kind in KINDS:
         assert len(kind.title) <= 23, kind.id

@@ -10,6 +10,7 @@ from emtui.guide.strategy import prompts as prompts_of_the_story
 from emtui.planner.demo import demo_plan
 from emtui.planner.scores import scores
 from emtui.planner.strategy.what_ifs import compare
+from emtui.planner.study import study
 from emtui.vocabulary import ProjectionState, Step1
 
 DAYS = [date(2026, 11, 23), date(2027, 2, 28), date(2027, 7, 10), date(2028, 2, 29)]
@@ -54,6 +55,15 @@ def test_the_plan_is_one_the_store_takes(number: int, today: date) -> None:
     assert any(today - block.done_on <= timedelta(days=6) for block in plan.question_blocks)
 
 
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("today", DAYS)
+def test_the_calendar_holds_dates_behind_and_ahead(number: int, today: date) -> None:
+    entries = demo_plan(number, today).calendar_entries
+    assert len({entry.id for entry in entries}) == len(entries) >= 7
+    assert all(entry.ends_on is None or entry.ends_on > entry.starts_on for entry in entries)
+    assert any(entry.starts_on > today + timedelta(days=30) for entry in entries)
+
+
 def test_the_record_is_the_scenario_s() -> None:
     today = date(2027, 5, 20)
     first, second, third = (demo_plan(number, today).profile for number in NUMBERS)
@@ -73,3 +83,19 @@ def test_an_exam_late_in_the_year_belongs_to_the_next_season() -> None:
 def test_another_number_is_refused_and_the_three_are_named() -> None:
     with pytest.raises(Refused, match="1, 2, 3"):
         demo_plan(4, date(2027, 5, 20))
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("today", DAYS)
+def test_what_was_studied_is_of_the_checklist_and_behind_today(number: int, today: date) -> None:
+    plan = demo_plan(number, today)
+    view = study(plan, today)
+    known = {item.id for section in view.sections for item in section.items}
+    assert {row.item for row in plan.item_states} <= known
+    assert {row.item for row in plan.reviews} <= known
+    assert all(row.reviewed_on < today for row in plan.reviews)
+    assert [row.reviewed_on for row in plan.reviews] == sorted(row.reviewed_on for row in plan.reviews)
+    assert any(row.notes for row in plan.item_states)
+    assert view.mistakes.due == 2
+    assert len(view.due) < 40
+    assert view.coming

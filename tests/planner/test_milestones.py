@@ -9,7 +9,15 @@ import pytest
 
 from emtui import guide
 from emtui.plan import Profile
-from emtui.planner.milestones import Milestone, milestone, milestones, opening_day, phases, services_of
+from emtui.planner.milestones import (
+    Milestone,
+    OwnDay,
+    milestone,
+    milestones,
+    opening_day,
+    phases,
+    services_of,
+)
 from emtui.vocabulary import DateBasis, DualSpecialty, Service
 
 MON, WED, THU, FRI = 0, 2, 3, 4
@@ -239,6 +247,27 @@ def test_official_and_reported_days_are_told_apart_and_need_no_rule() -> None:
     assert official.source.startswith("NRMP")
     assert official.held is None
     assert not reported.tentative
+
+
+def test_a_day_of_ones_own_takes_along_what_counts_from_it_and_nothing_else() -> None:
+    own = (OwnDay("nrmp-match-day", date(2028, 3, 24), None),)
+    moved = {found.id: found for found in milestones(2028, BOTH, own)}
+    usual = by_id(2028)
+    shifted = {name for name, found in moved.items() if found.on != usual[name].on}
+    assert shifted == {
+        "nrmp-match-day", "nrmp-rol-deadline", "nrmp-match-week", "nrmp-soap-rounds", "ecfmg-confirmed",
+        "h1b-step3",
+    }  # fmt: skip
+    assert {moved[name].on - usual[name].on for name in shifted} == {7 * DAY}
+    assert moved["nrmp-match-day"].guides_day == usual["nrmp-match-day"].on
+
+
+def test_a_day_of_ones_own_stands_without_range_and_keeps_the_guides_rule() -> None:
+    own = (OwnDay("residencycas-programs-read", date(2027, 9, 24), None),)
+    found = opening_day(2028, own)
+    assert (found.earliest, found.on, found.latest) == (date(2027, 9, 24),) * 3
+    assert found.basis is DateBasis.YOURS
+    assert found.rule == "7 days after ERAS review; or same day as ERAS review"
 
 
 def test_eras_dates_are_for_those_who_apply_twice() -> None:

@@ -6,18 +6,18 @@ from typing import Any
 
 import pytest
 
-from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
+from emtui.plan import CalendarEntry, OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
 from emtui.planner.demo import demo_plan
 from emtui.planner.today import TodayView, today_view
-from emtui.vocabulary import DualSpecialty, Exam, Tab, Visa
+from emtui.vocabulary import DualSpecialty, EntryKind, Exam, Lane, Tab, Visa
 
 TODAY = date(2027, 5, 20)
 DAY = timedelta(days=1)
 
 
 def seen(plan: Plan | None = None, today: date = TODAY, **changes: Any) -> TodayView:
-    """Today's view of `plan` (the first demo unless given) with `changes` to its profile."""
-    plan = demo_plan(1, TODAY) if plan is None else plan
+    """Today's view of `plan` with `changes` to its profile; unless given the first demo without own dates."""
+    plan = replace(demo_plan(1, TODAY), calendar_entries=()) if plan is None else plan
     return today_view(replace(plan, profile=replace(plan.profile, **changes)), today)
 
 
@@ -40,8 +40,8 @@ def test_on_an_empty_plan_the_first_thing_is_the_exam_day_and_nothing_is_red() -
 
 def test_with_all_in_order_what_is_left_is_today_s_questions() -> None:
     view = seen()
-    assert [due.kind for due in view.due] == ["questions"]
-    plan = demo_plan(1, TODAY)
+    assert [due.kind for due in view.due] == ["reviews", "questions", "mistakes"]
+    plan = replace(demo_plan(1, TODAY), item_states=(), reviews=(), mistakes=())
     block = QuestionBlock(done_on=TODAY, questions=40, correct=31)
     assert seen(replace(plan, question_blocks=(*plan.question_blocks, block))).due == ()
 
@@ -175,6 +175,25 @@ def test_the_user_s_own_dates_are_never_pushed_out() -> None:
     titles = [entry.title for entry in seen(**own).next]
     assert len(titles) == 12
     assert titles[-2:] == ["Step 3", "Last day in the US"]
+
+
+def test_own_entries_come_with_the_rest_and_do_not_push_the_season_out() -> None:
+    rows = tuple(
+        CalendarEntry(id=days, title=f"own {days}", lane=Lane.STUDY, starts_on=TODAY + days * DAY)
+        for days in (3, *range(20, 40))
+    )
+    titles = [entry.title for entry in seen(replace(demo_plan(1, TODAY), calendar_entries=rows)).next]
+    assert len(titles) == 12
+    assert {"own 3", "own 20", "Step 2 CK", "Match Day"} <= set(titles)
+
+
+def test_what_the_calendar_finds_in_conflict_is_said_on_today() -> None:
+    nights = CalendarEntry(
+        id=1, title="Nights", lane=Lane.STUDY, kind=EntryKind.NIGHTS,
+        starts_on=TODAY + 24 * DAY, ends_on=TODAY + 26 * DAY,
+    )  # fmt: skip
+    view = seen(replace(demo_plan(1, TODAY), calendar_entries=(nights,)))
+    assert warned(view)["exam-in-nights"].startswith("× Exam in a night block; a night shift the same night")
 
 
 def test_the_week_ends_today_and_adds_the_day_up() -> None:

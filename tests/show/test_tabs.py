@@ -33,7 +33,9 @@ SITTING = {
 }  # fmt: skip
 OPTION = {"date", "mean", "p_target", "p_pass", "visible", "clashes"}
 TEST = {"id", "date", "instrument", "score", "unit", "timed", "complete", "retake", "notes", "systems"}
-TODAY_KEYS = {"schema", "exam_day", "days_to_exam", "projection", "due", "next", "warnings", "moves"}
+TODAY_KEYS = {
+    "schema", "exam_day", "days_to_exam", "projection", "due", "next", "warnings", "missed", "moves",
+}  # fmt: skip
 PROFILE = {
     "schema", "effects", "name", "school", "country", "citizenship", "graduation_year", "in_us_until",
     "local_zone", "step1", "step1_attempts", "step1_score", "weak_step1", "step2_date", "step2_score",

@@ -8,7 +8,18 @@ from tests.rows import SEASON
 from tests.store.conftest import nbme
 
 from emtui.errors import AlreadyThere, Refused
-from emtui.plan import Interview, Letter, LetterAssignment, Plan, Program, ProgramFact, Review
+from emtui.plan import (
+    Interview,
+    Letter,
+    LetterAssignment,
+    OwnItem,
+    OwnSection,
+    Plan,
+    Program,
+    ProgramFact,
+    Review,
+    SavedFilter,
+)
 from emtui.store import Store
 from emtui.store.edits import Add, Change, Edit, Remove, SetProfile
 from emtui.vocabulary import LetterKind
@@ -72,6 +83,17 @@ def test_parts_see_what_earlier_parts_did(store: Store) -> None:
     assert [row.score for row in store.read().practice_tests] == [241.0]
 
 
+def test_an_item_comes_with_the_section_it_is_put_into(store: Store) -> None:
+    title = "two things at once"
+    store.edit(
+        [Add(OwnSection(id=-1, title="My cases")), Add(OwnItem(section="own--1", title="a", know="b"))], title
+    )
+    (item,), (section,) = store.read().own_items, store.read().own_sections
+    assert item.section == f"own-{section.id}"
+    store.edit([Add(OwnSection(id=-1, title="Later")), Change(item, {"section": "own--1"})], title)
+    assert store.read().own_items[0].section == f"own-{store.read().own_sections[1].id}"
+
+
 def test_a_review_cannot_lie_ahead(store: Store) -> None:
     ahead = Review(
         item="a", reviewed_on=date(2030, 1, 1), grade=3, stability=1, difficulty=1, due=date(2030, 1, 2)
@@ -103,3 +125,23 @@ def test_what_is_there_once_only_is_refused_a_second_time_by_name(store: Store, 
     store.edit([Add(row) for row in SEASON.values()], "a whole season")
     with pytest.raises(AlreadyThere, match="is already there"):
         store.add(dataclasses.replace(SEASON[table], id=None))
+
+
+def test_many_changes_are_one_step_that_undo_takes_back(store: Store) -> None:
+    store.edit([Add(Program(name=f"P{number}")) for number in range(700)], "import")
+    before = store.read()
+    changes: list[Edit] = [Change(row, {"signal": True, "state": "TX"}) for row in before.programs]
+    store.edit(changes, "mark all")
+    assert all(row.signal and row.state == "TX" for row in store.read().programs)
+    store.undo()
+    assert store.read() == before
+
+
+def test_a_name_given_up_in_a_step_can_be_taken_in_it(store: Store) -> None:
+    store.edit([Add(SavedFilter(name="Reach", text="j1")), Add(SavedFilter(name="Core", text="h1b"))], "two")
+    reach, core = store.read().saved_filters
+    store.edit([Change(reach, {"name": "Old"}), Change(core, {"name": "Reach"})], "rename both")
+    assert [row.name for row in store.read().saved_filters] == ["Old", "Reach"]
+    with pytest.raises(AlreadyThere):
+        store.edit([Change(reach, {"text": "img"}), Change(core, {"name": "Old"})], "clash")
+    assert store.read().saved_filters[0].text == "j1"

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from emtui.cli import demo, exporting, importing, keeping, profile, showing, sit
+from emtui.cli import calendar, demo, exporting, importing, keeping, profile, programs, showing, sit
 from emtui.cli.log import store_words
 from emtui.cli.options import Call, Dates
 from emtui.cli.outcome import DONE, Usage
@@ -57,7 +57,9 @@ def log(
     \b
     a practice test    nbme 13 241, uwsa2 250 yesterday, free120 76% -3
       and about it     untimed, partial, retake, note and the rest of the line
-    questions          40q 31 cardio
+    questions          40q 31 cardio, and tutor, timed or the bank
+    a mistake          mistake cocaine chest pain: misread, next read twice, revisit fri
+    known items        done rsi doses, done all airway
     the exam           exam 2027-06-15, real 251
     a new form         form nbme 17
     """
@@ -85,17 +87,25 @@ _profile.callback(invoke_without_command=True)(profile.show_profile)
 _profile.command("set")(profile.set_profile)
 app.add_typer(_profile, name="profile")
 
-_import = typer.Typer(rich_markup_mode=None, help="Bring in practice tests or a whole plan.")
+_import = typer.Typer(
+    rich_markup_mode=None, help="Bring in practice tests, question blocks, programs, dates or a whole plan."
+)
 _import.command("scores")(importing.import_scores)
+_import.command("questions")(importing.import_questions)
+_import.command("programs")(programs.import_programs)
+_import.command("calendar")(calendar.import_calendar)
 _import.command("backup")(importing.import_backup)
 app.add_typer(_import, name="import")
 
 _export = typer.Typer(rich_markup_mode=None, help="Write the plan out.")
 _export.command("csv")(exporting.export_csv)
 _export.command("json")(exporting.export_json)
+_export.command("notebook")(exporting.export_notebook)
+_export.command("ics")(exporting.export_ics)
 _export.command("report")(exporting.export_report)
 app.add_typer(_export, name="export")
 
+app.command()(calendar.remind)
 app.command()(keeping.undo)
 app.command()(keeping.redo)
 app.command()(keeping.backup)

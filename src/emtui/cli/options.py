@@ -12,6 +12,11 @@ from emtui.dates import Order
 File = Annotated[Path, typer.Argument(metavar="FILE", show_default=False)]
 Output = Annotated[Path | None, typer.Option(metavar="FILE", help="Write to FILE instead of the screen.")]
 Dates = Annotated[Order | None, typer.Option(help="How 11/03 is read: month first or day first.")]
+Named = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="OURS=THEIRS", help="Name a column of the file, such as score=Result."),
+]
+Strict = Annotated[bool, typer.Option("--strict", help="Store nothing where a row is refused.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what would happen; store nothing.")]
 
 

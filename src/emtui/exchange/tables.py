@@ -8,11 +8,13 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
 from emtui.errors import Refused
+from emtui.exchange import applying
 from emtui.exchange.files import read_text
+from emtui.exchange.rows import Row
 from emtui.plan import Plan, StoredProjection
 from emtui.planner.scorecard import outcomes
 
@@ -25,14 +27,6 @@ _DATED = ("id", "day", "exam_day")
 _DELIMITERS = ("\t", ";", ",")
 _SAMPLE = 50_000  # characters looked at to tell the delimiter
 _NAMED_DELIMITER = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)  # Excel's own first line
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a file: the line it begins on, counted from 1, and its cells."""
-
-    line: int
-    cells: tuple[str, ...]
 
 
 def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
@@ -49,11 +43,17 @@ def _write_cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = f"{value:.15g}" if isinstance(value, float) else str(value)
+    text = _number(value) if isinstance(value, float) else str(value)
     if text.startswith(_RISKY) and not _NUMBER.fullmatch(text):
         text = f"'{text}"
     # Not csv.writer: in Python 3.11 it leaves a lone carriage return unquoted, which splits the row.
     return '"' + text.replace('"', '""') + '"' if re.search(r'[",;\t\r\n]', text) else text
+
+
+def _number(value: float) -> str:
+    """The shortest text that reads back as the same number."""
+    text = f"{value:.15g}"
+    return text if float(text) == value else repr(value)
 
 
 def table_csv(table: str, plan: Plan) -> str:
@@ -84,6 +84,16 @@ def _questions(plan: Plan) -> str:
     )
 
 
+def _mistakes(plan: Plan) -> str:
+    return write_csv(
+        ("date", "topic", "why", "next", "revisit", "revisited", "system"),
+        (
+            (row.made_on, row.topic, row.reason, row.next_step, row.revisit_on, row.revisited_on, row.system)
+            for row in plan.mistakes
+        ),
+    )
+
+
 def _projections(plan: Plan) -> str:
     """The projections of past days beside the real score: days before the exam in the place of dates.
 
@@ -108,7 +118,12 @@ def _projections(plan: Plan) -> str:
 TABLES: Mapping[str, Callable[[Plan], str]] = {
     "tests": _tests,
     "questions": _questions,
+    "mistakes": _mistakes,
     "projections": _projections,
+    "programs": lambda plan: write_csv(*applying.programs(plan)),
+    "rotations": lambda plan: write_csv(*applying.rotations(plan)),
+    "letters": lambda plan: write_csv(*applying.letters(plan)),
+    "interviews": lambda plan: write_csv(*applying.interviews(plan)),
 }
 
 

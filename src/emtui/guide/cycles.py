@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from emtui.guide.files import Source, load, source
-from emtui.vocabulary import Lane, Service
+from emtui.vocabulary import Lane, Service, Visa
 
 FILE = "cycles.toml"
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -75,6 +75,9 @@ class MilestoneKind:
     zone: str | None
     headline: bool
     note: str | None
+    visa: Visa | None
+    until_certified: bool
+    needs: tuple[str, ...]
     published: Mapping[int, Published]
     source: Source
 
@@ -131,6 +134,9 @@ def milestone_kinds() -> Mapping[str, MilestoneKind]:
                 zone=table["zone"] if "time" in row else None,
                 headline=row.get("headline", False),
                 note=row.get("note"),
+                visa=Visa(row["visa"]) if "visa" in row else None,
+                until_certified=row.get("until_certified", False),
+                needs=tuple(f"milestone:{name}" if "-" in name else name for name in row.get("needs", ())),
                 published=MappingProxyType(published.get(row["id"], {})),
                 source=source(row),
             )

@@ -98,12 +98,15 @@ class Review:
 class StudyDay:
     """What is special about one day of study.
 
-    `capacity` is in normal study days and goes before the shift pattern; `missed` is what becomes of
-    questions not done that day; an `excused` day does not break the streak.
+    `capacity` is in normal study days and goes before the shift pattern; `missed` is what becomes of the
+    `missed_questions` not done that day, as chosen on `decided_on`; an `excused` day does not break the
+    streak.
     """
 
     id: int | None = None
     day: date
     capacity: float | None = None
     missed: Missed | None = None
+    missed_questions: int | None = None
+    decided_on: date | None = None
     excused: bool = False

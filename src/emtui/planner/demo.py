@@ -7,7 +7,10 @@ from typing import Any
 from emtui import fields, guide
 from emtui.errors import Refused
 from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock
+from emtui.planner.demo_applying import applying_rows
+from emtui.planner.demo_calendar import demo_entries
 from emtui.planner.demo_strategy import strategy_rows
+from emtui.planner.demo_study import studied
 
 
 def demo_plan(number: int, today: date) -> Plan:
@@ -16,7 +19,7 @@ def demo_plan(number: int, today: date) -> Plan:
     if number not in known:
         raise Refused(f"there is no scenario {number}; there are {', '.join(map(str, known))}")
     example = known[number]
-    return Plan(
+    plan = Plan(
         profile=_profile(example, today),
         practice_tests=tuple(
             PracticeTest(taken_on=today - timedelta(days=days), **row) for days, row in _by_age(example.tests)
@@ -26,7 +29,10 @@ def demo_plan(number: int, today: date) -> Plan:
             for days, row in _by_age(example.blocks)
         ),
         **strategy_rows(number),
+        calendar_entries=demo_entries(number, today),
+        **applying_rows(number, today),
     )
+    return studied(plan, number, today)
 
 
 def _profile(example: guide.Scenario, today: date) -> Profile:

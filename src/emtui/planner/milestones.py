@@ -11,10 +11,30 @@ from dateutil.relativedelta import relativedelta, weekday
 from emtui import guide
 from emtui.dates import MONTHS, WEEKDAYS
 from emtui.guide import DateRule, DayOfYear, DaysFrom, MilestoneKind, NthWeekday
-from emtui.plan import Profile
+from emtui.plan import Plan, Profile
 from emtui.vocabulary import DateBasis, DualSpecialty, Lane, Service
 
 MONDAY_TO_FRIDAY = range(5)
+
+
+class OwnDay(NamedTuple):
+    """The user's own day for a milestone of the match year, and its last day where it is a stretch."""
+
+    milestone: str
+    on: date
+    until: date | None
+
+
+OwnDays = tuple[OwnDay, ...]
+
+
+def own_days(plan: Plan) -> OwnDays:
+    """Where the user overruled days of the plan's match year."""
+    return tuple(
+        OwnDay(own.milestone, own.day, own.until)
+        for own in plan.overruled_dates
+        if own.match_year == plan.profile.match_year and own.day is not None
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +43,7 @@ class Milestone:
 
     `until` is the last day of a stretch, None for a single day. `earliest` and `latest` are both `on` where
     nothing disagrees. Where the day is worked out, `rule` says how and `held` how often that came true;
-    `time` is the hour in `zone`.
+    `time` is the hour in `zone`. `guides_day` is the guide's day where the user set another.
     """
 
     id: str
@@ -43,6 +63,7 @@ class Milestone:
     zone: str | None
     headline: bool
     note: str | None
+    guides_day: date | None = None
 
     @property
     def tentative(self) -> bool:
@@ -70,19 +91,19 @@ def services_of(profile: Profile) -> tuple[Service, ...]:
     return (em, Service.ERAS) if dual and em is not Service.ERAS else (em,)
 
 
-def milestones(match_year: int, services: Collection[Service]) -> tuple[Milestone, ...]:
+def milestones(match_year: int, services: Collection[Service], own: OwnDays = ()) -> tuple[Milestone, ...]:
     """Every milestone of `match_year` for one who applies through `services`, the earliest first."""
     concerned = (
-        milestone(kind.id, match_year)
+        milestone(kind.id, match_year, own)
         for kind in guide.milestone_kinds().values()
         if kind.service is None or kind.service in services
     )
     return tuple(sorted(concerned, key=lambda found: found.on))
 
 
-def opening_day(match_year: int) -> Milestone:
+def opening_day(match_year: int, own: OwnDays = ()) -> Milestone:
     """The day EM programs begin to read applications; what has to be there by then counts from `earliest`."""
-    return milestone(f"{guide.em_service().of(match_year)}-programs-read", match_year)
+    return milestone(f"{guide.em_service().of(match_year)}-programs-read", match_year, own)
 
 
 def phases(match_year: int) -> tuple[Phase, ...]:
@@ -101,27 +122,34 @@ def phases(match_year: int) -> tuple[Phase, ...]:
 
 
 @cache
-def milestone(name: str, match_year: int) -> Milestone:
-    """The milestone with the id `name` in `match_year`."""
+def milestone(name: str, match_year: int, own: OwnDays = ()) -> Milestone:
+    """The milestone with the id `name` in `match_year`; what counts from a day of `own` moves with it."""
     kind = guide.milestone_kinds()[name]
     published = kind.published.get(match_year)
     if published is None:
         basis, source = DateBasis.RULE, kind.source
-        span = _whole_span(kind, match_year)
+        span = _whole_span(kind, match_year, own)
     else:
         source = published.source
         basis = DateBasis.OFFICIAL if source.sure == "official" else DateBasis.REPORTED
         span = _Span(published.on, published.on, published.on)
+    until = milestone(kind.until, match_year, own).on if kind.until else None
+    guides_day = None
+    yours = next((day for day in own if day.milestone == name), None)
+    if yours is not None:
+        basis, guides_day = DateBasis.YOURS, span.on
+        span = _Span(yours.on, yours.on, yours.on)
+        until = yours.until or until
     return Milestone(
         id=name,
         on=span.on,
-        until=milestone(kind.until, match_year).on if kind.until else None,
+        until=None if until is None else max(until, span.on),
         title=kind.title,
         lane=kind.lane,
         service=kind.service,
         basis=basis,
-        rule=_rule_words(kind) if basis is DateBasis.RULE else None,
-        held=_held(kind) if basis is DateBasis.RULE else None,
+        rule=_rule_words(kind) if published is None else None,
+        held=_held(kind) if published is None else None,
         source=source.text,
         checked_on=source.checked_on,
         earliest=span.earliest,
@@ -130,6 +158,7 @@ def milestone(name: str, match_year: int) -> Milestone:
         zone=kind.zone,
         headline=kind.headline,
         note=kind.note,
+        guides_day=guides_day,
     )
 
 
@@ -142,9 +171,9 @@ class _Span(NamedTuple):
     latest: date
 
 
-def _whole_span(kind: MilestoneKind, match_year: int) -> _Span:
+def _whole_span(kind: MilestoneKind, match_year: int, own: OwnDays) -> _Span:
     """The rule's day, within all that its alternatives allow."""
-    spans = [_span(rule, match_year) for rule in (kind.rule, *kind.otherwise)]
+    spans = [_span(rule, match_year, own) for rule in (kind.rule, *kind.otherwise)]
     return _Span(
         earliest=min(span.earliest for span in spans),
         on=spans[0].on,
@@ -152,10 +181,10 @@ def _whole_span(kind: MilestoneKind, match_year: int) -> _Span:
     )
 
 
-def _span(rule: DateRule, match_year: int) -> _Span:
+def _span(rule: DateRule, match_year: int, own: OwnDays = ()) -> _Span:
     """What one rule gives: a day, or the range of the milestone it counts from, moved."""
     if isinstance(rule, DaysFrom):
-        start, shift = milestone(rule.milestone, match_year), timedelta(days=rule.days)
+        start, shift = milestone(rule.milestone, match_year, own), timedelta(days=rule.days)
         return _Span(start.earliest + shift, start.on + shift, start.latest + shift)
     day = _nth_weekday(rule, match_year) if isinstance(rule, NthWeekday) else _day_of_year(rule, match_year)
     return _Span(day, day, day)

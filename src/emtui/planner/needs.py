@@ -1,16 +1,16 @@
 """What needs mending: contradictions, late dates, tests that cannot be used, unknowns in the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from emtui import fields, guide
-from emtui.dates import show_date
 from emtui.plan import Plan
 from emtui.planner.assumptions import instruments_of
+from emtui.planner.calendar import CONFLICT, LOOK, Conflict
 from emtui.planner.rules import Facts, Fires, timing
 from emtui.vocabulary import Exam, ProjectionState, Tab, Visa
 
-CONFLICT, LOOK, UNKNOWN = "×", "!", "?"
+UNKNOWN = "?"
 _ORDER = (CONFLICT, LOOK, UNKNOWN)
 
 
@@ -29,9 +29,22 @@ class Warning_:  # noqa: N801 - Warning is Python's own
     field: str | None = None
 
 
-def warnings(plan: Plan, facts: Facts) -> tuple[Warning_, ...]:
-    """What needs the user in `plan`: conflicts first, then what to look at, then unknowns."""
-    found = [*_contradictions(facts), *_exam(facts), *_target(facts), *_tests(plan, facts), *_papers(facts)]
+def warnings(plan: Plan, facts: Facts, conflicts: Sequence[Conflict]) -> tuple[Warning_, ...]:
+    """What needs the user in `plan`: conflicts first, those of the calendar and others, then what to look
+    at, then unknowns.
+    """
+    found = [
+        *_contradictions(facts),
+        *map(_conflict, conflicts),
+        *_exam(facts),
+        *_target(facts),
+        *_tests(plan, facts),
+        *_papers(facts),
+    ]
+    if plan.letters or plan.rotations or plan.programs:
+        from emtui.planner.needs_applying import applying_needs  # not before there is something to apply with
+
+        found += [_warn(*need) for need in applying_needs(plan, facts)]
     return tuple(sorted(found, key=lambda warning: _ORDER.index(warning.sign)))
 
 
@@ -44,8 +57,19 @@ def _warn(name: str, sign: str, subject: str, text: str, mended: Tab | str) -> W
 
 def _contradictions(facts: Facts) -> Iterator[Warning_]:
     for key, sentence in fields.contradictions(facts.profile):
-        name = "outside-eligibility" if key == "step2_date" else "contradiction"
-        yield _warn(name, CONFLICT, fields.BY_KEY[key].label, sentence, key)
+        if key != "step2_date":  # the calendar says that one
+            yield _warn("contradiction", CONFLICT, fields.BY_KEY[key].label, sentence, key)
+
+
+def _conflict(conflict: Conflict) -> Warning_:
+    return Warning_(
+        id=conflict.id,
+        sign=conflict.sign,
+        subject=conflict.subject,
+        text=conflict.text,
+        tab=conflict.tab,
+        field=conflict.field,
+    )
 
 
 def _exam(facts: Facts) -> Iterator[Warning_]:
@@ -114,20 +138,15 @@ def _papers(facts: Facts) -> Iterator[Warning_]:
         )
     if profile.oet_result is None:
         yield _warn("oet-unknown", UNKNOWN, "OET unknown", "certification needs a pass", "oet_result")
-    elif profile.oet_result is not Exam.PASS and last is not None:
-        if profile.oet_date is not None and profile.oet_date > last:
-            said = f"OET on {show_date(profile.oet_date, facts.today)}"
-            yield _warn(
-                "oet-late",
-                CONFLICT,
-                said,
-                f"the last sitting that counts is in December {last.year}",
-                "oet_date",
-            )
-        elif (profile.oet_date is None or profile.oet_date < facts.today) and facts.today.year >= last.year:
-            yield _warn(
-                "oet-not-booked", LOOK, "OET not booked", "the last sitting that counts: December", "oet_date"
-            )
+    elif (
+        profile.oet_result is not Exam.PASS
+        and last is not None
+        and (profile.oet_date is None or profile.oet_date < facts.today)
+        and facts.today.year >= last.year
+    ):
+        yield _warn(
+            "oet-not-booked", LOOK, "OET not booked", "the last sitting that counts: December", "oet_date"
+        )
     if profile.visa is None:
         yield _warn(
             "visa-unknown", UNKNOWN, "Visa unknown", "programs sponsor one kind, both or none", "visa"

@@ -1,16 +1,20 @@
 """The Today tab: the countdown, the projection, what to do now, what comes next, and what needs mending."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from emtui import guide
 from emtui.plan import Plan
-from emtui.planner.milestones import milestones, services_of
+from emtui.planner.calendar import CalendarView, DatedEntry, What, calendar
+from emtui.planner.capacity import Capacity
 from emtui.planner.needs import Warning_, warnings
 from emtui.planner.rules import Facts, Fires, facts_of, timing
 from emtui.planner.scores import Scores, TestRow, scores
 from emtui.planner.strategy import Guidance, guidance
 from emtui.planner.strategy.moves import Move, moves
+from emtui.planner.study_due import StudyDue, study_due
 from emtui.vocabulary import Exam, Lane, ProjectionState, Tab
 
 MOST_DATES = 12  # the rows there are for them beside the other panes
@@ -25,7 +29,7 @@ class Due:
     `field` is the profile's key for it, where it is one.
     """
 
-    kind: str  # "profile", "practice-test" or "questions"
+    kind: str  # "profile", "practice-test", "reviews", "questions" or "mistakes"
     title: str
     detail: str
     tab: Tab
@@ -45,12 +49,17 @@ class NextDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLogged:
-    """What was logged for one day: questions done, how many were right, practice tests."""
+    """What was logged for one day: questions done, how many were right, practice tests, reviews.
+
+    `letter` is the day's shift, None without a pattern.
+    """
 
     day: date
     questions: int
     correct: int
     tests: tuple[TestRow, ...]
+    reviews: int
+    letter: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +68,8 @@ class TodayView:
 
     `due` begins with the one thing to do now; `next` is soonest first; `effects` are the rules that apply,
     in the guide's order, `moves` the first of what Strategy says to do next; `week` holds the last seven
-    days, oldest first; `days_to_exam` is negative once the exam day is past.
+    days, oldest first; `days_to_exam` is negative once the exam day is past. `study` is the pace, missed days
+    to decide on, and the streak.
     """
 
     today: date
@@ -72,6 +82,7 @@ class TodayView:
     effects: tuple[Guidance, ...]
     moves: tuple[Move, ...]
     week: tuple[DayLogged, ...]
+    study: StudyDue
 
 
 def today_view(plan: Plan, today: date) -> TodayView:
@@ -79,22 +90,25 @@ def today_view(plan: Plan, today: date) -> TodayView:
     exam_day = plan.profile.step2_date
     known = scores(plan, today)
     facts = facts_of(plan, today, known)
+    study = study_due(plan, today)
+    season = calendar(plan, today)
     return TodayView(
         today=today,
         exam_day=exam_day,
         days_to_exam=None if exam_day is None else (exam_day - today).days,
         scores=known,
-        due=_due(facts),
-        next=_next_dates(facts),
-        warnings=warnings(plan, facts),
+        due=_due(facts, study),
+        next=_next_dates(season, today),
+        warnings=warnings(plan, facts, season.conflicts),
         effects=guidance(facts),
         moves=moves(plan, facts)[:FIRST_MOVES],
-        week=tuple(_logged(facts, today - timedelta(days=back)) for back in range(6, -1, -1)),
+        week=_week(plan, facts),
+        study=study,
     )
 
 
-def _due(facts: Facts) -> tuple[Due, ...]:
-    """What to do now, the most useful first: what makes a projection possible, then what sharpens it."""
+def _due(facts: Facts, study: StudyDue) -> tuple[Due, ...]:
+    """What to do now, the most useful first: what makes a projection possible, what sharpens it, study."""
     profile = facts.profile
     if facts.taken:
         return ()
@@ -108,11 +122,25 @@ def _due(facts: Facts) -> tuple[Due, ...]:
     test = _test_due(facts)
     if test is not None:
         due.append(Due(kind="practice-test", title="Practice test", detail=test, tab=Tab.SCORES))
-    if not any(block.done_on == facts.today for block in facts.blocks):
-        due.append(
-            Due(kind="questions", title="Questions", detail="none logged today; : 40q 31", tab=Tab.TODAY)
-        )
-    return tuple(due)
+    return (*due, *_study_due(facts, study))
+
+
+def _study_due(facts: Facts, study: StudyDue) -> Iterator[Due]:
+    """Reviews, then questions as the pace has them (any, where there is no pace), then mistakes."""
+    if study.over:
+        return
+    if study.reviews:
+        title = "1 review" if study.reviews == 1 else f"{study.reviews} reviews"
+        yield Due(kind="reviews", title=title, detail=f"about {study.minutes} min", tab=Tab.STUDY)
+    pace = study.pace
+    if pace.to_do:
+        more = f"{pace.to_do} more to do today" if pace.done_today else f"{pace.to_do} to do today"
+        yield Due(kind="questions", title="Questions", detail=more, tab=Tab.STUDY)
+    elif pace.target is None and not any(block.done_on == facts.today for block in facts.blocks):
+        yield Due(kind="questions", title="Questions", detail="none logged today; : 40q 31", tab=Tab.STUDY)
+    if study.mistakes:
+        title = "1 mistake" if study.mistakes == 1 else f"{study.mistakes} mistakes"
+        yield Due(kind="mistakes", title=title, detail="to look at again", tab=Tab.STUDY)
 
 
 def _due_field(field: str, title: str, detail: str) -> Due:
@@ -135,49 +163,65 @@ def _test_due(facts: Facts) -> str | None:
     return None
 
 
-def _next_dates(facts: Facts) -> tuple[NextDate, ...]:
-    """The user's own dates, and as many milestones of the season as there is room for beside them."""
-    own = _own_dates(facts)
-    season = _season_dates(facts)[: max(MOST_DATES - len(own), 0)]
-    return tuple(sorted([*own, *season], key=lambda entry: entry.date))
+def _next_dates(season: CalendarView, today: date) -> tuple[NextDate, ...]:
+    """As many dates as there is room for, the soonest first."""
+    ahead = [entry for entry in season.entries if entry.on >= today and _worth_a_row(entry, season)]
+    # Answers of the profile and what is near are never pushed out, then come the season's dates.
+    ahead.sort(key=lambda entry: _claim(entry, today))
+    answers = sum(entry.what is What.PROFILE for entry in ahead)
+    shown = ahead[: max(MOST_DATES, answers)]
+    return tuple(
+        NextDate(
+            date=entry.on,
+            title=entry.title,
+            lane=entry.lane,
+            days=(entry.on - today).days,
+            estimate=entry.estimate,
+        )
+        for entry in sorted(shown, key=lambda entry: entry.on)
+    )
 
 
-def _own_dates(facts: Facts) -> list[NextDate]:
-    profile = facts.profile
-    dates = [
-        (profile.dedicated_from, "Dedicated study", Lane.STUDY),
-        (profile.step2_date if not facts.taken else None, "Step 2 CK", Lane.STUDY),
-        (profile.eligibility_from, "Eligibility begins", Lane.STUDY),
-        (profile.eligibility_until if not facts.taken else None, "Eligibility ends", Lane.STUDY),
-        (profile.oet_date if profile.oet_result is not Exam.PASS else None, "OET", Lane.ECFMG),
-        (profile.step3_date if profile.step3 is not Exam.PASS else None, "Step 3", Lane.VISA),
-        (profile.in_us_until, "Last day in the US", Lane.VISA),
-    ]
-    return [
-        NextDate(date=day, title=title, lane=lane, days=(day - facts.today).days)
-        for day, title, lane in dates
-        if day is not None and day >= facts.today
-    ]
+def _claim(entry: DatedEntry, today: date) -> int:
+    """Whose turn an entry is where there is not room for all: 0 goes first."""
+    if entry.what is What.PROFILE:
+        return 0
+    if (entry.on - today).days <= SOON_DAYS:
+        return 1
+    return 2 if entry.what is What.MILESTONE else 3
 
 
-def _season_dates(facts: Facts) -> list[NextDate]:
-    """Application and match milestones ahead, soonest first: the headlines, and whatever is near."""
-    if facts.profile.match_year is None:
-        return []
-    return [
-        NextDate(date=found.on, title=found.title, lane=found.lane, days=days, estimate=found.tentative)
-        for found in milestones(facts.profile.match_year, services_of(facts.profile))
-        if found.lane in (Lane.APPLICATIONS, Lane.MATCH)
-        and (days := (found.on - facts.today).days) >= 0
-        and (found.headline or days <= SOON_DAYS)
-    ]
+def _worth_a_row(entry: DatedEntry, season: CalendarView) -> bool:
+    """Whether it is still open: of milestones the headlines and whatever is near, of one's own dates all."""
+    profile = season.profile
+    if entry.what is What.PROFILE:
+        over = {
+            "step2_date": profile.step2_score is not None,
+            "oet_date": profile.oet_result is Exam.PASS,
+            "step3_date": profile.step3 is Exam.PASS,
+        }
+        return not over.get(entry.field or "", False)
+    if entry.what is not What.MILESTONE:
+        return entry.what is not What.EXPECTED
+    return entry.lane in (Lane.APPLICATIONS, Lane.MATCH) and (
+        entry.headline or (entry.on - season.today).days <= SOON_DAYS
+    )
 
 
-def _logged(facts: Facts, day: date) -> DayLogged:
+def _week(plan: Plan, facts: Facts) -> tuple[DayLogged, ...]:
+    """The last seven days, oldest first."""
+    room, reviews = Capacity(plan, facts.today), Counter(row.reviewed_on for row in plan.reviews)
+    days = (facts.today - timedelta(days=back) for back in range(6, -1, -1))
+    return tuple(_logged(facts, day, reviews[day], room.letter(day)) for day in days)
+
+
+def _logged(facts: Facts, day: date, reviews: int, letter: str | None) -> DayLogged:
     blocks = [block for block in facts.blocks if block.done_on == day]
     return DayLogged(
         day=day,
         questions=sum(block.questions for block in blocks),
         correct=sum(block.correct for block in blocks),
         tests=tuple(row for row in facts.scores.tests if row.taken_on == day and not row.future),
+        reviews=reviews,
+        letter=letter,
     )

@@ -176,6 +176,9 @@ class ReviewRecord(Record, table=True):
         return due
 
 
+a_day = day  # `day` is a column of its own below
+
+
 class StudyDayRecord(Record, table=True):
     """What is special about one day of study."""
 
@@ -186,6 +189,8 @@ class StudyDayRecord(Record, table=True):
     day: Day = day("day")
     capacity: float | None = number("capacity", 0, 3, unit="normal study days", required=False)
     missed: Missed | None = one_of("missed", Missed)
+    missed_questions: int | None = number("missed_questions", 0, 5000, required=False)
+    decided_on: MaybeDay = a_day("decided_on", required=False)
     excused: bool = yes_or_no("excused", default=False)
 
 

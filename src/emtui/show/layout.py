@@ -61,6 +61,11 @@ def columns(
     return lines
 
 
+def cut(text: str, longest: int) -> str:
+    """`text` in a table whose columns have to fit a line, with … where it was longer."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+
+
 def sentences(texts: Iterable[str], *, width: int = WIDTH) -> list[str]:
     """Each text as an item of a list, broken to `width`."""
     lines: list[str] = []

@@ -28,6 +28,7 @@ def json(view: TodayView) -> dict[str, Any]:
             {"id": warning.id, "text": f"{warning.subject}; {warning.text}", "tab": warning.tab.value}
             for warning in view.warnings
         ],
+        "missed": view.study.missed.sentence if view.study.missed else None,
         "moves": [{"rule": move.rules[0], "text": move.text, "tab": move.tab.value} for move in view.moves],
     }
 
@@ -38,6 +39,7 @@ def text(view: TodayView) -> str:
     return page(
         f"Today  {show_date(today, today)}",
         section("To do", _due(view), empty="nothing is due"),
+        view.study.missed.sentence if view.study.missed else "",
         section("What to do next", _moves(view)) if view.moves else "",
         section("Projection", labelled(readiness(view.scores))),
         section("Next dates", _next(view), empty="none set"),

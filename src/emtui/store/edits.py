@@ -1,34 +1,5 @@
-"""The parts that a change of several rows is made of; `Store.edit` makes one step of them."""
+"""What `Store.edit` takes, under the store's own name; the planner proposes the same parts."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from emtui.plan.edits import Add, Change, Edit, Remove, SetProfile, parts_of
 
-from emtui.plan import Entry
-
-
-class Add(NamedTuple):
-    """Add `entry`; a negative id is a name under which later parts of the same step may refer to it."""
-
-    entry: Entry
-
-
-class Change(NamedTuple):
-    """Change some columns of `entry`, found by its id."""
-
-    entry: Entry
-    changes: Mapping[str, Any]
-
-
-class Remove(NamedTuple):
-    """Take `entry`, found by its id, out of the plan, and what hangs on it with it."""
-
-    entry: Entry
-
-
-class SetProfile(NamedTuple):
-    """Set answers of the profile; None clears one."""
-
-    values: Mapping[str, Any]
-
-
-Edit = Add | Change | Remove | SetProfile
+__all__ = ["Add", "Change", "Edit", "Remove", "SetProfile", "parts_of"]

@@ -2,7 +2,17 @@
 
 from emtui.store.journal import Step
 from emtui.store.store import Store
-from emtui.words import AddInstrument, LogBlock, LogSystems, LogTest, SetFields, Understood
+from emtui.vocabulary import Progress
+from emtui.words import (
+    AddInstrument,
+    LogBlock,
+    LogDone,
+    LogMistake,
+    LogSystems,
+    LogTest,
+    SetFields,
+    Understood,
+)
 
 
 def store_understood(understood: Understood, store: Store) -> Step:
@@ -14,6 +24,12 @@ def store_understood(understood: Understood, store: Store) -> Step:
             return store.set_systems(test, systems)
         case LogBlock(block=block):
             return store.add(block)
+        case LogMistake(mistake=mistake):
+            return store.add(mistake)
+        case LogDone(items=items, on=on, summary=summary):
+            from emtui.store.studying import set_progress  # not needed for any other line
+
+            return store.edit(set_progress(store.read(), items, Progress.DONE, on), summary)
         case AddInstrument(instrument=instrument):
             return store.add(instrument)
         case SetFields(values=values):

@@ -5,7 +5,7 @@ run inside the store's transaction, so that what they look up cannot change unde
 """
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from typing import Any
@@ -23,6 +23,8 @@ from emtui.plan import (
     Assumptions,
     Entry,
     OwnInstrument,
+    OwnItem,
+    OwnSection,
     Plan,
     PracticeTest,
     Profile,
@@ -52,6 +54,9 @@ from emtui.vocabulary import Unit
 LONGEST_TITLE = 200
 
 _DONE = frozenset(("taken_on", "done_on", "made_on", "reviewed_on", "revisited_on", "started_on"))
+
+_OWN_NAMES: Mapping[str, type[Row]] = {"section": OwnSection, "item": OwnItem}
+"""Columns that name a row as `own-` and its id."""
 
 Change = Callable[[Session], str]
 """Does something to the plan in a session and returns what to call it."""
@@ -125,11 +130,19 @@ def change_test(
 
 def change(session: Session, entry: Entry, changes: Mapping[str, Any], today: date) -> str:
     """Change some columns of an entry, starting from the row as it is stored now."""
+    own = _own(session)
+    before, wanted = _changed(session, entry, changes, own, today)
+    return titles.changed(type(entry)(**before), wanted, _instruments(own))
+
+
+def _changed(
+    session: Session, entry: Entry, changes: Mapping[str, Any], own: list[OwnInstrument], today: date
+) -> tuple[dict[str, Any], Mapping[str, Any]]:
+    """Change columns of an entry; return the row as it was, and what differs now, all where nothing does."""
     record = _stored(session, entry)
     before = _values(record)
     if unknown := changes.keys() - (before.keys() - {"id"}):
         raise TypeError(f"{type(entry).__name__} has nothing called {', '.join(sorted(unknown))} to change")
-    own = _own(session)
     checked = validated(type(record), {**before, **changes}, known_units(own))
     wanted = _values(checked)
     different = {key: wanted[key] for key in changes if wanted[key] != before[key]}
@@ -137,10 +150,11 @@ def change(session: Session, entry: Entry, changes: Mapping[str, Any], today: da
         _refuse_future(different[day], today)
     if isinstance(record, OwnInstrumentRecord) and different.keys() & {"instrument", "unit"}:
         _refuse_in_use(session, record)
-    _refuse_twice(session, [checked], own)
+    if any(different.keys() & set(columns) for columns in unique_columns(type(record))):
+        _refuse_twice(session, [checked], own)
     for key, value in different.items():
         setattr(record, key, value)
-    return titles.changed(type(entry)(**before), different or changes, _instruments(own))
+    return before, different or changes
 
 
 def remove(session: Session, entry: Entry) -> str:
@@ -176,16 +190,51 @@ def edit(session: Session, parts: Sequence[edits.Edit], title: str, today: date)
                 session, [part.entry for part in group if isinstance(part, edits.Add)], given, today
             )
             continue
+        if kind is edits.Change:
+            changes = [
+                edits.Change(part.entry, {**part.changes, **_own_names(part.changes, given)})
+                for part in group
+                if isinstance(part, edits.Change)
+            ]
+            _change_all(session, changes, today)
+            continue
         for part in group:
             match part:
-                case edits.Change(entry, changes):
-                    change(session, entry, changes, today)
                 case edits.Remove(entry):
                     remove(session, entry)
                 case edits.SetProfile(values):
                     set_profile(session, values)
         session.flush()
     return title
+
+
+def _change_all(session: Session, parts: Sequence[edits.Change], today: date) -> None:
+    """Change many entries: what each change reads anew is read once, and all is written together."""
+    ids: dict[type[Record], list[int | None]] = {}
+    for part in parts:
+        ids.setdefault(RECORDS[type(part.entry)], []).append(part.entry.id)
+    kept = [row for table, some in ids.items() for row in _rows_of(session, table, some)]
+    own = _own(session)
+    with session.no_autoflush:
+        for entry, changes in parts:
+            if isinstance(entry, OwnInstrument) or _touches_unique(type(entry), changes):
+                session.flush()  # what it is compared with has to be there
+            _changed(session, entry, changes, own, today)
+            if isinstance(entry, OwnInstrument):
+                session.flush()
+                own = _own(session)
+        session.flush()
+    del kept  # until here, so that the session finds each row without asking again
+
+
+def _rows_of(session: Session, table: type[Record], ids: Sequence[int | None]) -> Iterator[Record]:
+    """The rows with these ids, some hundred to a question."""
+    for start in range(0, len(ids), 500):
+        yield from session.exec(select(table).where(col(table.id).in_(ids[start : start + 500])))  # type: ignore[attr-defined]
+
+
+def _touches_unique(kind: type[Row], changes: Mapping[str, Any]) -> bool:
+    return any(changes.keys() & set(columns) for columns in unique_columns(RECORDS[kind]))
 
 
 def replace(session: Session, plan: Plan, title: str) -> str:
@@ -252,7 +301,18 @@ def _resolved(row: Entry, given: Mapping[tuple[type[Row], int], int]) -> Entry:
     }
     if row.id is not None and row.id < 0:
         known["id"] = None
-    return dataclasses.replace(row, **known)  # type: ignore[arg-type]
+    names = _own_names({key: getattr(row, key, None) for key in _OWN_NAMES}, given)
+    return dataclasses.replace(row, **known, **names)  # type: ignore[arg-type]
+
+
+def _own_names(values: Mapping[str, Any], given: Mapping[tuple[type[Row], int], int]) -> dict[str, str]:
+    """What the names `own-` and a negative id in `values` became."""
+    found = {
+        key: (kind, int(value.removeprefix("own-")))
+        for key, kind in _OWN_NAMES.items()
+        if isinstance(value := values.get(key), str) and value.startswith("own--")
+    }
+    return {key: f"own-{given[row]}" for key, row in found.items()}
 
 
 def _set_systems(session: Session, test_id: int, systems: Mapping[str, float | None]) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -267,8 +267,14 @@ class EmtuiApp(App[None]):
             tab_class(tab)
         try:
             await self.desk.warm()
+            await asyncio.to_thread(self._warm_checklist)
         except Exception as error:
             self.report(error)
+
+    def _warm_checklist(self) -> None:
+        from emtui.guide.checklist import checklist  # some 200 ms of reading
+
+        checklist()
 
     # What is said
 
@@ -309,6 +315,9 @@ class EmtuiApp(App[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A dialog keeps the keys of the tabs to itself, a field what can be typed into it."""
         if len(self.screen_stack) > 1 and action in (*TYPED, "open_tab", "command_palette"):
+            return False
+        view = self.visible_tab
+        if action == "type_tab" and view is not None and view.KEEPS_DIGITS:
             return False
         return not (action in TYPED and self._is_typing)
 
@@ -384,11 +393,30 @@ class EmtuiApp(App[None]):
         self.config = replace(self.config, dates=order)
         self._remember(dates=order)
 
-    def _remember(self, *, theme: str | None = None, dates: Order | None = None) -> None:
+    def set_program_columns(self, chosen: tuple[str, ...]) -> None:
+        """Show these columns of the programs from now on."""
+        self.config = replace(self.config, program_columns=chosen)
+        self._remember(program_columns=chosen)
+
+    def remember_import_columns(self, columns: Mapping[str, str]) -> None:
+        """Take these columns of a list of programs for ours the next time too."""
+        self.config = replace(self.config, import_columns=columns)
+        self._remember(import_columns=columns)
+
+    def _remember(
+        self,
+        *,
+        theme: str | None = None,
+        dates: Order | None = None,
+        program_columns: tuple[str, ...] | None = None,
+        import_columns: Mapping[str, str] | None = None,
+    ) -> None:
         from emtui import config
 
         try:
-            config.remember(theme=theme, dates=dates)
+            config.remember(
+                theme=theme, dates=dates, program_columns=program_columns, import_columns=import_columns
+            )
         except EmtuiError as error:
             self.report(error)
 

@@ -15,6 +15,10 @@ TABS: Mapping[Tab, str] = {
     Tab.TODAY: "emtui.tui.tabs.today:TodayTab",
     Tab.PROFILE: "emtui.tui.tabs.profile:ProfileTab",
     Tab.SCORES: "emtui.tui.tabs.scores:ScoresTab",
+    Tab.STUDY: "emtui.tui.tabs.study:StudyTab",
+    Tab.CALENDAR: "emtui.tui.tabs.calendar:CalendarTab",
+    Tab.ROTATIONS: "emtui.tui.tabs.rotations:RotationsTab",
+    Tab.PROGRAMS: "emtui.tui.tabs.programs:ProgramsTab",
     Tab.STRATEGY: "emtui.tui.tabs.strategy:StrategyTab",
 }
 """Where each tab is found; imported on its first visit."""

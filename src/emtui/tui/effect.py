@@ -11,7 +11,16 @@ from emtui.planner.scores import Figures, scores
 from emtui.show import numbers
 from emtui.tui.signs import sign
 from emtui.tui.text import accent, line, quiet, strong
-from emtui.words import AddInstrument, LogBlock, LogSystems, LogTest, SetFields, Understood
+from emtui.words import (
+    AddInstrument,
+    LogBlock,
+    LogDone,
+    LogMistake,
+    LogSystems,
+    LogTest,
+    SetFields,
+    Understood,
+)
 
 GAP = "    "
 
@@ -38,7 +47,7 @@ def imagine(understood: Understood, plan: Plan) -> Plan | None:
             return replace(plan, practice_tests=tuple(tests))
         case SetFields(values=values):
             return replace(plan, profile=with_values(plan.profile, values))
-        case LogSystems() | LogBlock() | AddInstrument():
+        case LogSystems() | LogBlock() | LogMistake() | LogDone() | AddInstrument():
             return None
 
 

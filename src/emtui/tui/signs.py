@@ -22,6 +22,7 @@ SIGNS: dict[str, tuple[str, str]] = {
     "estimate": ("≈", "~"),
     "nothing": ("–", "-"),
     "leads": ("→", "->"),
+    "moved": ("→", ">"),
     "selected": ("▸", ">"),
     "nbme": ("●", "N"),
     "known": ("●", "N"),

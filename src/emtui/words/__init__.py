@@ -12,6 +12,8 @@ from emtui.words.forms import (
     refuse_unknown,
 )
 from emtui.words.grammar import (
+    BANKS,
+    MOST_QUESTIONS,
     TEST_FLAGS,
     AddInstrument,
     LogBlock,
@@ -23,12 +25,17 @@ from emtui.words.grammar import (
     refuse_twice,
 )
 from emtui.words.line import Part
+from emtui.words.studying import LogDone, LogMistake
 
 __all__ = [
+    "BANKS",
+    "MOST_QUESTIONS",
     "TEST_FLAGS",
     "AddInstrument",
     "Form",
     "LogBlock",
+    "LogDone",
+    "LogMistake",
     "LogSystems",
     "LogTest",
     "Part",

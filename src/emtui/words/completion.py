@@ -6,8 +6,10 @@ from emtui import guide
 from emtui.dates import WEEKDAYS
 from emtui.errors import EmtuiError
 from emtui.plan import Plan
+from emtui.vocabulary import MistakeReason
 from emtui.words.forms import forms
 from emtui.words.grammar import BANKS, LogBlock, LogSystems, LogTest, read_words
+from emtui.words.studying import done_names
 
 _DAYS = ("today", "yesterday", *WEEKDAYS)
 _AFTER_TEST = ("untimed", "partial", "retake", *_DAYS, "note")
@@ -22,13 +24,15 @@ def complete(line: str, plan: Plan, today: date) -> list[str]:
     if not head.strip():
         return finished
     whole = line.lower().lstrip()
+    if whole.startswith("done "):
+        return [f"done {name}" for name in done_names(plan) if f"done {name}".startswith(whole)]
     names = [name for name in _first_words(plan) if name.startswith(whole) and " " in name]
     return [*names, *finished]
 
 
 def _first_words(plan: Plan) -> list[str]:
     names = dict.fromkeys(form.name.lower() for form in forms(plan).values())
-    return [*names, "40q", "exam", "real", "form"]
+    return [*names, "40q", "mistake", "done", "exam", "real", "form"]
 
 
 def _words_after(head: str, plan: Plan, today: date) -> list[str]:
@@ -40,6 +44,8 @@ def _words_after(head: str, plan: Plan, today: date) -> list[str]:
         return ["none", "tomorrow", *WEEKDAYS] if len(said) == 1 else []
     if said[0] == "real":
         return list(_DAYS) if len(said) == 2 else []
+    if said[0] == "mistake":
+        return _about_mistake(said)
     if "note" in said:
         return []
     try:
@@ -55,3 +61,12 @@ def _words_after(head: str, plan: Plan, today: date) -> list[str]:
     elif isinstance(understood, LogBlock):
         follows = (*systems, *_AFTER_BLOCK)
     return [word for word in follows if word not in said]
+
+
+def _about_mistake(said: list[str]) -> list[str]:
+    """What may follow the topic of a mistake."""
+    if said[-1] in ("revisit", "again"):
+        return ["tomorrow", *WEEKDAYS]
+    if len(said) == 1 or "next" in said:
+        return ["revisit"] if "next" in said else []
+    return [word for word in (*MistakeReason, "next", "revisit") if word not in said]

@@ -14,7 +14,7 @@ from emtui.vocabulary import Unit
 
 LOWEST_POINTS, HIGHEST_POINTS = 1, 300
 LONGEST_NAME = 40
-COMMANDS = ("exam", "real", "form")
+COMMANDS = ("exam", "real", "form", "mistake", "done")
 
 # What "NBME Form 12", "UW SA 2", "New Free 120" and "AMBOSS Self-Assessment" say beyond the name.
 _FILLERS = frozenset({"form", "new", "old", "official", "self", "assessment", "sa", "test", "the"})

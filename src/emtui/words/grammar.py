@@ -18,7 +18,14 @@ from emtui.plan import OwnInstrument, Plan, PracticeTest, QuestionBlock
 from emtui.vocabulary import Unit
 from emtui.words.areas import area_ahead, percentages, take_percentage
 from emtui.words.forms import COMMANDS, Form, forms, name_key, new_form, read_score, refuse_unknown
-from emtui.words.line import Line, Part, spoken
+from emtui.words.line import Line, Part, say_once, spoken
+from emtui.words.studying import (
+    DONE_EXAMPLE,
+    LogDone,
+    LogMistake,
+    read_done,
+    read_mistake,
+)
 
 EXAMPLES = (
     "nbme 13 241",
@@ -29,6 +36,8 @@ EXAMPLES = (
     "exam 2027-06-15",
     "real 251",
     "form nbme 17",
+    "mistake cocaine pain: misread",
+    DONE_EXAMPLE,
 )
 TEST_FLAGS = {
     "untimed": ("timed", False),
@@ -40,7 +49,14 @@ TEST_FLAGS = {
     "retake": ("retake", True),
 }
 BLOCK_FLAGS = {"timed": ("timed", True), "untimed": ("timed", False), "tutor": ("timed", False)}
-BANKS = {"uworld": "UWorld", "amboss": "AMBOSS", "kaplan": "Kaplan"}
+BANKS = {
+    "uworld": "UWorld",
+    "amboss": "AMBOSS",
+    "kaplan": "Kaplan",
+    "rosh": "Rosh Review",
+    "truelearn": "TrueLearn",
+    "lecturio": "Lecturio",
+}
 NOTHING_YET = ("none", "not yet", "-", "?")
 MOST_QUESTIONS = 500
 
@@ -97,7 +113,7 @@ class AddInstrument:
     parts: tuple[Part, ...]
 
 
-Understood = LogTest | LogSystems | LogBlock | SetFields | AddInstrument
+Understood = LogTest | LogSystems | LogBlock | LogMistake | LogDone | SetFields | AddInstrument
 
 
 def read_words(line: str, *, plan: Plan, today: date, order: Order | None) -> Understood:
@@ -262,18 +278,18 @@ def _take_counts(words: Line) -> tuple[int, int]:
 
 def _take_system_or_bank(words: Line, said: dict[str, Any]) -> bool:
     if words.word in BANKS:
-        _say_once(said, "bank", BANKS[words.word], words.peek())
+        say_once(said, "bank", BANKS[words.word], words.peek())
         words.take(1, f"question bank {said['bank']}")
         return True
     if words.word == "mixed":
-        _say_once(said, "system", None, words.peek())
+        say_once(said, "system", None, words.peek())
         words.take(1, "mixed, no one system")
         return True
     ahead = area_ahead(words)
     if ahead is None:
         return False
     system, count = ahead
-    _say_once(said, "system", system.id, words.peek(count))
+    say_once(said, "system", system.id, words.peek(count))
     words.take(count, system.name)
     return True
 
@@ -295,19 +311,13 @@ def _read_rest(
         if words.word in ("note", "notes", "note:", "notes:"):
             said["notes"] = words.take_note()
         elif words.word in flags:
-            _say_once(said, *flags[words.word], words.peek())
+            say_once(said, *flags[words.word], words.peek())
             words.take(1, words.word)
         elif day := words.take_date(today=today, order=order, prefer_past=True):
-            _say_once(said, "day", day, words.text[words.parts[-1].start : words.parts[-1].end])
+            say_once(said, "day", day, words.text[words.parts[-1].start : words.parts[-1].end])
         elif not others(words, said):
             raise words.refuse_word(accepted)
     return said
-
-
-def _say_once(said: dict[str, Any], key: str, value: Any, typed: str) -> None:
-    if key in said:
-        raise Refused(f"{quoted(typed)} says again what was said before it; say it once")
-    said[key] = value
 
 
 def _read_exam(words: Line, plan: Plan, today: date, order: Order | None) -> SetFields:
@@ -365,6 +375,8 @@ _READERS: Mapping[str, Callable[[Line, Plan, date, Order | None], Understood]] =
     "exam": _read_exam,
     "real": _read_real,
     "form": _read_form,
+    "mistake": read_mistake,
+    "done": read_done,
 }
 
 

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from emtui.dates import NotADate, Order, parse_date, show_date
 from emtui.errors import Refused
@@ -49,6 +51,20 @@ class Line:
         """The next word in lower case, empty at the end."""
         return unicodedata.normalize("NFKC", self.peek()).lower()
 
+    def count_until(self, stops: Callable[[str], bool]) -> int:
+        """How many words come before the first one that `stops`, in lower case; all where none does."""
+        words = (self._lower(place) for place in range(self._at, len(self._spans)))
+        return next((count for count, word in enumerate(words) if stops(word)), self.left)
+
+    def count_before(self, end: int) -> int:
+        """How many of the next words begin before the character `end` of what is left."""
+        start = self._spans[self._at][0] if self.left else 0
+        return sum(begin < start + end for begin, _ in self._spans[self._at :])
+
+    def _lower(self, place: int) -> str:
+        start, end = self._spans[place]
+        return self.text[start:end].lower()
+
     def take(self, count: int, meaning: str) -> str:
         """Move past `count` words that mean `meaning`; return them as they were typed."""
         taken = self.peek(count)
@@ -85,6 +101,13 @@ class Line:
     def refuse_word(self, accepted: str) -> Refused:
         """The refusal of the next word, with what may stand here."""
         return Refused(f"{quoted(self.peek())} was not understood here; type {accepted}")
+
+
+def say_once(said: dict[str, Any], key: str, value: Any, typed: str) -> None:
+    """Put `value` under `key`; raise Refused where something was said of it before."""
+    if key in said:
+        raise Refused(f"{quoted(typed)} says again what was said before it; say it once")
+    said[key] = value
 
 
 def spoken(day: date) -> str:

@@ -1,14 +1,14 @@
 """What the rules look at, worked out once from plan and day, and what a rule can answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import floor
 from typing import Literal
 
 from emtui import guide
 from emtui.plan import Plan, Profile, QuestionBlock
-from emtui.planner.milestones import milestone, opening_day
+from emtui.planner.milestones import OwnDays, milestone, opening_day, own_days
 from emtui.planner.scores import Scores, TestRow
 from emtui.vocabulary import ApplicationState, InterviewState, Progress, ProjectionState, Specialty, Step1
 
@@ -54,9 +54,11 @@ class Facts:
 
     `score` is the real Step 2 CK score, else the floor of the projected one, as `basis` says. `forms` are
     the official practice tests reckoned with and `counted_forms` those young enough for the rules, newest
-    first, of one day the best first; `blocks` the question blocks up to today. `items_begun` and `notes`
-    count what Study holds, `ranked` the programs with a rank. `interviews` is None until one is logged or an
-    application is out, `outline_in_use` until a plan can hold it; None never makes a rule fire.
+    first, of one day the best first; `blocks` the question blocks up to today; `own_days` are days of the
+    season the user overruled. What of rotations and SLOEs the profile leaves open is counted from those
+    entered. `items_begun` and `notes` count what Study holds, `ranked` the programs with a rank. `interviews`
+    is None until one is logged or an application is out, `outline_in_use` until a plan can hold it; None
+    never makes a rule fire.
     """
 
     today: date
@@ -67,6 +69,7 @@ class Facts:
     forms: tuple[TestRow, ...]
     counted_forms: tuple[TestRow, ...]
     blocks: tuple[QuestionBlock, ...]
+    own_days: OwnDays = ()
     items_begun: int = 0
     notes: int = 0
     ranked: int = 0
@@ -114,12 +117,14 @@ class Facts:
     @property
     def programs_read(self) -> date | None:
         """The day EM programs begin to read this season's applications."""
-        return None if self.profile.match_year is None else opening_day(self.profile.match_year).on
+        year = self.profile.match_year
+        return None if year is None else opening_day(year, self.own_days).on
 
     @property
     def last_oet(self) -> date | None:
         """The last day of an OET that counts for this season."""
-        return None if self.profile.match_year is None else milestone("oet-last", self.profile.match_year).on
+        year = self.profile.match_year
+        return None if year is None else milestone("oet-last", year, self.own_days).on
 
     @property
     def step1_failures(self) -> int | None:
@@ -154,18 +159,33 @@ def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
     oldest = guide.thresholds().counted_form_days
     return Facts(
         today=today,
-        profile=plan.profile,
+        profile=_with_counts(plan),
         scores=known,
         basis=basis,
         score=score,
         forms=tuple(forms),
         counted_forms=tuple(row for row in forms if (today - row.taken_on).days <= oldest),
         blocks=tuple(block for block in plan.question_blocks if block.done_on <= today),
+        own_days=own_days(plan),
         items_begun=sum(state.progress is not Progress.TODO for state in plan.item_states),
         notes=sum(bool(state.notes) for state in plan.item_states),
         ranked=sum(program.rank is not None for program in plan.programs),
         interviews=_interviews(plan),
     )
+
+
+def _with_counts(plan: Plan) -> Profile:
+    """The profile, with rotations and SLOEs counted from those entered where it names no number."""
+    profile = plan.profile
+    if not (plan.rotations or plan.letters):
+        return profile
+    from emtui.planner.counted import months_done, sloes_in  # many plans have neither at first
+
+    if profile.us_em_rotations is None and plan.rotations:
+        profile = replace(profile, us_em_rotations=months_done(plan.rotations))
+    if profile.em_sloes is None and plan.letters:
+        profile = replace(profile, em_sloes=sloes_in(plan))
+    return profile
 
 
 def _interviews(plan: Plan) -> int | None:

@@ -2,6 +2,7 @@
 
 from emtui import guide
 from emtui.plan import QuestionBlock
+from emtui.planner.pacing import is_of
 from emtui.planner.rules.facts import Facts, Fires, Outcome, asks
 
 
@@ -56,10 +57,7 @@ def em_notebook(facts: Facts) -> Outcome:
 
 
 def _of_the_bank(facts: Facts) -> list[QuestionBlock]:
-    bank = facts.profile.question_bank
-    if bank is None:
-        return list(facts.blocks)
-    return [block for block in facts.blocks if block.bank is None or block.bank.casefold() == bank.casefold()]
+    return [block for block in facts.blocks if is_of(block, facts.profile.question_bank)]
 
 
 def _timed_share(facts: Facts, blocks: list[QuestionBlock]) -> float | None:

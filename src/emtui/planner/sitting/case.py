@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from emtui import guide
-from emtui.dates import show_date
+from emtui.dates import say_date
 from emtui.guide import Instrument
 from emtui.guide.sitting import sitting_rules
 from emtui.plan import Plan
@@ -16,6 +16,7 @@ from emtui.planner.milestones import Milestone, opening_day
 from emtui.planner.readiness import PracticeReading, Projection
 from emtui.planner.rules import Facts, facts_of
 from emtui.planner.scores import ENOUGH, scores
+from emtui.planner.shifts import Nights, night_near, nights_of
 from emtui.vocabulary import Exam, Visible
 
 DAY, WEEK = timedelta(days=1), timedelta(weeks=1)
@@ -46,12 +47,14 @@ class Case:
     """One plan on one day; what is asked of it is worked out when it is asked.
 
     `opening` is the day programs begin to read; without a match year `facts` have that of the season the
-    exam day can reach. `imagined` is an official form not sat, as if it were sat today.
+    exam day can reach. `nights` are stretches of night shifts on the calendar. `imagined` is
+    an official form not sat, as if it were sat today.
     """
 
     facts: Facts
     instruments: Mapping[str, Instrument]
     opening: Milestone | None
+    nights: Nights = ()
     imagined: PracticeReading | None = None
 
     # -- what is known
@@ -158,20 +161,12 @@ class Case:
         oet = profile.oet_date
         if oet and profile.oet_result is not Exam.PASS and abs(oet - day) <= sitting_rules().oet_days * DAY:
             yield f"OET {self.said(oet)}"
-        if "N" in self._shifts(day - DAY, day):
+        if night_near(self.facts.profile, self.nights, day, self.today):
             yield "night shift"
-
-    def _shifts(self, *days: date) -> str:
-        """The shift letters of `days`; without an anchor the pattern starts on this week's Monday."""
-        pattern = self.facts.profile.shift_pattern
-        if not pattern:
-            return ""
-        anchor = self.facts.profile.shift_anchor or self.today - self.today.weekday() * DAY
-        return "".join(pattern[(day - anchor).days % len(pattern)] for day in days)
 
     def said(self, day: date) -> str:
         """`day` inside a sentence."""
-        return " ".join(show_date(day, self.today).split())
+        return say_date(day, self.today)
 
     # -- what a day would bring
 
@@ -231,7 +226,8 @@ def case_of(plan: Plan, today: date) -> Case:
     return Case(
         facts=replace(facts, profile=replace(facts.profile, match_year=year)),
         instruments=instruments_of(plan),
-        opening=None if year is None else opening_day(year),
+        opening=None if year is None else opening_day(year, facts.own_days),
+        nights=nights_of(plan),
     )
 
 

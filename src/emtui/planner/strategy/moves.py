@@ -242,7 +242,7 @@ def _of_season(name: str) -> Callable[[Facts], date | None]:
         year = facts.profile.match_year
         if year is None:
             return None
-        return milestone(name.format(em=guide.em_service().of(year)), year).earliest
+        return milestone(name.format(em=guide.em_service().of(year)), year, facts.own_days).earliest
 
     return on
 

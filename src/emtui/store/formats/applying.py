@@ -52,7 +52,7 @@ STATEMENTS = (
         has_imgs BOOLEAN CHECK (has_imgs IN (0, 1)),
         img_percent FLOAT CHECK (img_percent BETWEEN 0 AND 100),
         cutoff INTEGER CHECK (cutoff BETWEEN 150 AND 300),
-        cutoff_kind VARCHAR CHECK (cutoff_kind IN ('strict', 'preferred', 'unknown')),
+        cutoff_kind VARCHAR CHECK (cutoff_kind IN ('strict', 'preferred', 'none', 'unknown')),
         graduation_limit INTEGER CHECK (graduation_limit BETWEEN 0 AND 50),
         attempts_allowed INTEGER CHECK (attempts_allowed BETWEEN 0 AND 6),
         sloes_wanted INTEGER CHECK (sloes_wanted BETWEEN 0 AND 6),

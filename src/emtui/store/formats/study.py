@@ -69,6 +69,9 @@ STATEMENTS = (
             AND day BETWEEN '2000-01-01' AND '2045-12-31'),
         capacity FLOAT CHECK (capacity BETWEEN 0 AND 3),
         missed VARCHAR CHECK (missed IN ('spread', 'move', 'drop')),
+        missed_questions INTEGER CHECK (missed_questions BETWEEN 0 AND 5000),
+        decided_on DATE CHECK (decided_on IS date(decided_on, '+0 days')
+            AND decided_on BETWEEN '2000-01-01' AND '2045-12-31'),
         excused BOOLEAN NOT NULL CHECK (excused IN (0, 1)),
         UNIQUE (day)
     )

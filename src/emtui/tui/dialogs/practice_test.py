@@ -1,8 +1,7 @@
 """Add or edit a practice test: beside every field stands how it was understood."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,6 +18,7 @@ from emtui.plan import Plan, PracticeTest
 from emtui.show import numbers
 from emtui.tui.access import planner_of
 from emtui.tui.dialogs.dialog import Dialog
+from emtui.tui.dialogs.sheet import differing
 from emtui.tui.masks import without_scores
 from emtui.tui.text import line, mark, plain, quiet
 from emtui.tui.widgets.toggle import Toggle
@@ -270,7 +270,7 @@ class PracticeTestDialog(Dialog[int]):
             if step is not None:
                 self.dismiss(step.entry_ids[0])
             return
-        changes, areas = _changes(before, test), self._changed_areas(systems)
+        changes, areas = differing(before, test), self._changed_areas(systems)
         if not changes and not areas:
             self.dismiss(None)
         elif await planner.save(lambda store: store.change_test(before, changes, areas)).wait():
@@ -280,15 +280,6 @@ class PracticeTestDialog(Dialog[int]):
         """The areas that differ; None for one that is gone."""
         before = self._areas_before(planner_of(self).plan)
         return {area: after.get(area) for area in (*before, *after) if before.get(area) != after.get(area)}
-
-
-def _changes(before: PracticeTest, after: PracticeTest) -> dict[str, Any]:
-    """The columns that differ."""
-    return {
-        field.name: getattr(after, field.name)
-        for field in fields(PracticeTest)
-        if getattr(after, field.name) != getattr(before, field.name)
-    }
 
 
 def _refusal(reason: str) -> Content:

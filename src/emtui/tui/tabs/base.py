@@ -27,10 +27,12 @@ class TabView(Container):
     - `BINDINGS`: each with id ("scores.add"), description (footer and palette) and tooltip (help). They
       work while the focus is in the tab; name them by importance, the footer drops the last ones first.
     - `self.narrow`, `self.wide`, `self.short` tell the size class (in CSS `.-narrow`, `.-wide`, `.-short`).
+    - `KEEPS_DIGITS`: digits are keys of its own there and open no tabs; F1 to F8 still do.
     - Reach the app as `self.planner` (typed): `.plan`, `.today`, `.masked`, `.config`, `.save(...)`.
     """
 
     TAB: ClassVar[Tab]
+    KEEPS_DIGITS: ClassVar[bool] = False
     can_focus = True
 
     SCOPED_CSS = False  # so that a tab's DEFAULT_CSS can name the size classes: `.-narrow ScoresTab ...`
@@ -63,6 +65,13 @@ class TabView(Container):
     def short(self) -> bool:
         """Whether the screen has under 30 rows."""
         return self.app.size.height < TALL_HEIGHT
+
+    def key_of(self, command: str) -> str:
+        """The key of a command of the tab, by its id, as the user has set it."""
+        from emtui.tui.commands import commands  # which knows the tabs
+
+        found = commands(type(self), self.planner.config.keys)
+        return next(known.keys[0] for known in found if known.id == command)
 
     def draw(self, plan: Plan, today: date) -> None:
         """Show `plan` as of `today`."""
@@ -132,13 +141,6 @@ class FullView(TabView):
     """
 
     TITLE: ClassVar[str]
-
-    def key_of(self, command: str) -> str:
-        """The key of a command of the view, by its id, as the user has set it."""
-        from emtui.tui.commands import commands  # which knows the tabs
-
-        found = commands(type(self), self.planner.config.keys)
-        return next(known.keys[0] for known in found if known.id == command)
 
     async def action_close(self) -> None:
         """Go back to what is below."""

@@ -155,14 +155,15 @@ class TodayTab(TabView):
         due, needs = self.query_one("#due", RowTable), self.query_one("#needs", RowTable)
         pane = self.query_one("#due-pane", Pane)
         pane.remark = show_date(view.today, view.today)
-        due.set_rows(panes.due_rows(view, masked=masked))
+        rows = panes.due_rows(view, masked=masked, log=self.planner.key_of("log"))
+        due.set_rows(rows)
         due.set_empty("Nothing is due", "log what you do, when you have done it", ":", "40q 31 cardio")
         needs.set_rows(panes.warning_rows(view, masked=masked))
         needs.set_empty("Nothing needs you", "no date clashes, nothing is stale or missing")
         needs_pane = self.query_one("#needs-pane", Pane)
         needs_pane.state = panes.warning_count(view.warnings)
         frame = 1 if narrow else 2
-        pane.styles.height = frame + max(len(view.due), 1 if view.due else 4)
+        pane.styles.height = frame + max(len(rows), 1 if rows else 4)
         if not narrow and not self.wide:
             needs_pane.styles.height = frame + max(len(view.warnings), 2)
         else:
@@ -191,7 +192,8 @@ class TodayTab(TabView):
     async def _open(self, event: RowTable.Selected) -> None:
         event.stop()
         entry: Due | Warning_ = event.row.value
-        if entry.tab is self.TAB:
+        if isinstance(entry, Due) and entry.kind == "questions":
             await self.planner.action_log(QUESTIONS_BEGUN)
         else:
-            self.planner.open_tab(entry.tab, entry.field)
+            place = entry.kind if isinstance(entry, Due) and entry.tab is Tab.STUDY else entry.field
+            self.planner.open_tab(entry.tab, place)

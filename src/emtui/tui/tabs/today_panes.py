@@ -37,7 +37,8 @@ from emtui.vocabulary import ProjectionState, Tab
 LABEL_WIDTH = 10
 DAY_WIDTH = 4
 MIN_BAR_ROWS, MAX_BAR_ROWS = 3, 6
-WEEK_WORDS = 8  # the rows of the last seven days beside the bars
+WEEK_WORDS = 9  # the rows of the last seven days beside the bars
+NIGHT = "N"  # the shift nothing is planned beside
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 SIGN_NAMES = {"×": "no", "!": "look", "?": "unknown"}
 
@@ -180,16 +181,29 @@ def exam_state(view: TodayView, *, narrow: bool, masked: bool) -> Content:
 # -- what is due, what needs you
 
 
-def due_rows(view: TodayView, *, masked: bool) -> list[Row]:
-    """The rows of what is due, the one thing to do now first."""
-    return [_due_row(due, masked) for due in view.due]
+def due_rows(view: TodayView, *, masked: bool, log: str) -> list[Row]:
+    """The rows of what is due, the one thing to do now first, and of missed days last.
+
+    `log` is the key of the log line, which is where questions are logged.
+    """
+    rows = [_due_row(due, masked, log) for due in view.due]
+    missed = view.study.missed
+    if missed is not None:
+        due = Due(kind="missed", title="Missed", detail=missed.sentence, tab=Tab.STUDY)
+        cells: dict[str, Text] = {
+            "title": quiet(due.title),
+            "detail": quiet(due.detail),
+            "tab": quiet(due.tab.reference),
+        }
+        rows.append(Row(due.kind, cells, value=due))
+    return rows
 
 
-def _due_row(due: Due, masked: bool) -> Row:
+def _due_row(due: Due, masked: bool, log: str) -> Row:
     cells: dict[str, Text] = {
         "title": strong(due.title),
         "detail": without_scores(due.detail) if masked else due.detail,
-        "tab": quiet(due.tab.reference),
+        "tab": quiet(f"{log} log" if due.kind == "questions" else due.tab.reference),
     }
     return Row(f"{due.kind} {due.title}", cells, value=due)
 
@@ -320,7 +334,10 @@ def week(view: TodayView, width: int, height: int, *, masked: bool) -> Content:
     """Bars of questions by day, as tall as there is room, and below them what was done."""
     most = max((day.questions for day in view.week), default=0)
     margin = " " * max(width - DAY_WIDTH * len(view.week), 0)
-    bar_rows = max(MIN_BAR_ROWS, min(MAX_BAR_ROWS, height - WEEK_WORDS)) if most else 1
+    reviewed = any(day.reviews for day in view.week)
+    on_shifts = any(day.letter for day in view.week)
+    words = WEEK_WORDS + reviewed + on_shifts
+    bar_rows = max(MIN_BAR_ROWS, min(MAX_BAR_ROWS, height - words)) if most else 1
     label = len(margin)
     rows: list[Content] = [
         Content(""),
@@ -333,7 +350,9 @@ def week(view: TodayView, width: int, height: int, *, masked: bool) -> Content:
         line(margin, *(_day_name(day, view.today) for day in view.week)),
         _day_row("questions", label, [_count(day.questions) for day in view.week]),
         _day_row("right", label, [_share(day) for day in view.week]),
+        *([_day_row("reviews", label, [_count(day.reviews) for day in view.week])] if reviewed else []),
         _day_row("test", label, [_tests(day, masked) for day in view.week]),
+        *([_day_row("shift", label, [_shift(day) for day in view.week])] if on_shifts else []),
         Content(""),
     ]
     questions = sum(day.questions for day in view.week)
@@ -343,7 +362,21 @@ def week(view: TodayView, width: int, height: int, *, masked: bool) -> Content:
     else:
         rows.append(quiet("no questions logged in these days"))
         rows.append(line(accent(":"), quiet(" then type  "), "40q 31 cardio"))
+    rows.append(_streak(view))
     return lines(rows)
+
+
+def _streak(view: TodayView) -> Content:
+    """How many days in a row something was logged."""
+    streak = view.study.streak
+    if not streak.days:
+        return Content("")
+    excused = f", {streak.excused} excused" if streak.excused else ""
+    return line(strong(numbers.many(streak.days, "day")), quiet(f" in a row{excused}"))
+
+
+def _shift(day: DayLogged) -> Content:
+    return look(day.letter) if day.letter == NIGHT else quiet(day.letter or "")
 
 
 def _bar(day: DayLogged, most: int, row: int, rows: int, view: TodayView) -> Content:

@@ -4,7 +4,10 @@ Pure: a picture can be read as text in a test. `paint` turns the roles into Text
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+from rich.cells import cell_len
 
 EIGHTHS_UP = " ▁▂▃▄▅▆▇█"
 EIGHTHS_ACROSS = " ▏▎▍▌▋▊▉█"
@@ -51,8 +54,8 @@ class Canvas:
     def write(
         self, x: int, y: int, text: str, ink: str, *, ground: str | None = None, bold: bool = False
     ) -> None:
-        """Put `text` from column `x` on, one character a cell."""
-        for offset, char in enumerate(text):
+        """Put `text` from column `x` on."""
+        for offset, char in enumerate(in_cells(text)):
             self.put(x + offset, y, char, ink, ground=ground, bold=bold)
 
     def char(self, x: int, y: int) -> str:
@@ -66,6 +69,30 @@ class Canvas:
     def lines(self) -> list[str]:
         """The picture as plain text, without colours."""
         return ["".join(cell.char for cell in row) for row in self.rows]
+
+
+@lru_cache(4096)
+def in_cells(text: str, width: int | None = None) -> tuple[str, ...]:
+    """`text` cell by cell, cut with … where it is longer than `width` cells.
+
+    A wide character is followed by an empty cell, an accent stands with its letter.
+    """
+    if text.isascii():
+        found = list(text)
+    else:
+        found = []
+        for char in text:
+            size = cell_len(char)
+            if size == 0 and found:
+                found[-1 if found[-1] else -2] += char
+            elif size:
+                found += [char, *[""] * (size - 1)]
+    if width is not None and len(found) > width:
+        found = found[: max(width - 1, 0)]
+        if found and cell_len(found[-1]) > 1:  # half of a wide character
+            found[-1] = " "
+        found += ["…"] * (width > 0)
+    return tuple(found)
 
 
 def spread(wanted: Sequence[int], sizes: Sequence[int], limit: int, gap: int = 0) -> list[int]:

@@ -192,6 +192,9 @@ class Form(Vertical):
     def _gone_on(self) -> None:
         self.action_next_field(1)
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._note)  # its two ends stand as far apart as there is room
+
     @on(FieldSheet.Moved)
     def _moved(self) -> None:
         self._note()

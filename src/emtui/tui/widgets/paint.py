@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import groupby
+from types import MappingProxyType
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -14,8 +16,10 @@ from textual.widget import Widget
 
 from emtui.tui.widgets.canvas import Canvas, Cell
 
+Roles = Mapping[str, tuple[str, float, float]]
+
 # role: (theme variable, share mixed into the ground on a dark theme, share on a light one)
-ROLES: Mapping[str, tuple[str, float, float]] = {
+ROLES: Roles = {
     "ground": ("background", 1.0, 1.0),
     "text": ("foreground", 1.0, 1.0),
     "quiet": ("foreground-muted", 1.0, 1.0),
@@ -38,13 +42,13 @@ ROLES: Mapping[str, tuple[str, float, float]] = {
 Palette = Mapping[str, Color]
 
 
-def palette(app: App[object]) -> Palette:
-    """The colours of every role in the theme the app shows."""
+def palette(app: App[object], more: Roles = MappingProxyType({})) -> Palette:
+    """The colours of every role, and of the roles in `more`, in the theme the app shows."""
     variables = app.theme_variables
     ground = Color.parse(variables["background"])
     dark = app.current_theme.dark
     colors = {}
-    for role, (variable, share_dark, share_light) in ROLES.items():
+    for role, (variable, share_dark, share_light) in (*ROLES.items(), *more.items()):
         # Textual's own themes have "auto 38%": the colour of text, and how much of it there is
         name, _, percent = variables[variable].partition(" ")
         color = Color.parse(variables["foreground"] if name == "auto" else name)
@@ -79,6 +83,8 @@ def strips(canvas: Canvas, colors: Palette) -> list[Strip]:
 class Picture(Widget):
     """A widget that paints one canvas and keeps its strips until it, its size or the theme changes."""
 
+    ROLES: ClassVar[Roles] = MappingProxyType({})  # what it paints with beside those of every chart
+
     _strips: list[Strip] | None = None
 
     def picture(self, width: int, height: int) -> Canvas:
@@ -99,7 +105,7 @@ class Picture(Widget):
     def render_line(self, y: int) -> Strip:
         """Paint everything at the first line asked for, then hand out its rows."""
         if self._strips is None:
-            self._strips = strips(self.picture(*self.size), palette(self.app))
+            self._strips = strips(self.picture(*self.size), palette(self.app, self.ROLES))
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def _repaint(self, _theme: Theme) -> None:

@@ -302,18 +302,26 @@ class RowTable(ScrollView, can_focus=True):
         if not self.rows:
             return self._empty_line(y), self.visual_style
         if self.head and y == 0:
-            head = self._assemble({column.key: column.title for column in self.columns}, " ")
+            head = self._assemble(self.heads(), " ")
             return head, self.get_visual_style("row-table--head")
         index = y - self.head
         if index >= len(self.rows):
             return Content(), self.visual_style
-        cells = self.rows[index].cells
+        cells = self.cells_of(self.rows[index])
         if index != self.cursor:
             return self._assemble(cells, " "), self.visual_style
         content = self._assemble(cells, accent(sign("selected")) if self.has_focus else " ")
         if self.has_focus and self.app.has_class("-ascii"):  # the tint cannot be seen: reversed instead
             return content.without_spans, self.visual_style + Style(reverse=True)
         return on_selection(content), self.get_visual_style("row-table--cursor")
+
+    def heads(self) -> Mapping[str, Text]:
+        """The head of each column, by its key."""
+        return {column.key: column.title for column in self.columns}
+
+    def cells_of(self, row: Row) -> Mapping[str, Text]:
+        """What a row in sight shows, for a table that makes its cells only when they are drawn."""
+        return row.cells
 
     def _assemble(self, cells: Mapping[str, Text], margin: Text) -> Content:
         pieces: list[Text] = [margin]

@@ -1,0 +1,307 @@
+"""Interviews: invited, scheduled, done; the score sheet right after, and the thanks."""
+
+from datetime import date
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from emtui.dates import show_date
+from emtui.plan import Interview, Plan, Program
+from emtui.planner.programs import InterviewRow, programs_view
+from emtui.planner.ranking import weighted_score
+from emtui.show import numbers
+from emtui.store.edits import Edit
+from emtui.tui.dialogs.ask import AskDialog
+from emtui.tui.dialogs.interview import (
+    ScoreSheet,
+    interview_dialog,
+    read_factors,
+    shown_hour,
+    write_factors,
+)
+from emtui.tui.dialogs.pick import PickDialog
+from emtui.tui.signs import sign
+from emtui.tui.tabs import program_steps as steps
+from emtui.tui.tabs.base import BACK, FullView
+from emtui.tui.tabs.guidance import wrapped
+from emtui.tui.text import Text, accent, line, lines, look, mark, plain, quiet, strong
+from emtui.tui.widgets.fitted import Flowing
+from emtui.tui.widgets.pane import Pane
+from emtui.tui.widgets.row_table import Column, Key, Row, RowTable
+from emtui.vocabulary import ApplicationState, InterviewState, Tab
+
+COLUMNS = (
+    Column("day", "day"),
+    Column("hour", "hour", drop=1),
+    Column("program", "program", least=12, grow=True),
+    Column("place", "", drop=2),
+    Column("state", "state"),
+    Column("score", "score", align="right"),
+    Column("thanks", "thanks"),
+)
+EMPTY = (
+    "Interviews belong here",
+    "a program brought to invited comes here by itself",
+    "a",
+    "add an interview",
+)
+SIGNS = {
+    InterviewState.INVITED: "todo",
+    InterviewState.SCHEDULED: "started",
+    InterviewState.DONE: "ok",
+    InterviewState.DECLINED: "no",
+}
+FACTORS_HINT = "names with weights 0 to 10: training 8, visa history 10, place 4; weight 0 takes one out"
+
+
+class InterviewsView(FullView):
+    """The interviews by day, and what the selected one wants next."""
+
+    TAB = Tab.PROGRAMS
+    TITLE = "Interviews"
+    SCOPED_CSS = False
+
+    DEFAULT_CSS = """
+    InterviewsView {
+        layout: horizontal;
+        & #interviews { width: 1fr; }
+        & #interview { width: 42; margin-left: 1; }
+        & VerticalScroll { scrollbar-size-vertical: 1; }
+    }
+    .-wide InterviewsView #interview { width: 70; }
+    .-narrow InterviewsView {
+        layout: vertical;
+        & #interviews { width: 100%; }
+        & #interview { width: 100%; height: 7; margin-left: 0; }
+    }
+    """
+
+    BINDINGS = [
+        BACK,
+        Binding("e", "edit", "day, hour", id="interviews.edit", tooltip="its day, hour, zone and notes"),
+        Binding("space", "advance", "next state", id="interviews.advance", tooltip="scheduled, then done"),
+        Binding("s", "score", "score sheet", id="interviews.score", tooltip="how it was, factor by factor"),
+        Binding("t", "thank", "thanked", id="interviews.thank", tooltip="the thanks went out today"),
+        Binding("a", "add", "add", id="interviews.add", tooltip="an interview at a program of the list"),
+        Binding("f", "factors", "factors", id="interviews.factors", tooltip="what programs are compared by"),
+        Binding("x", "delete", "delete", id="interviews.delete", tooltip="delete it; undo brings it back"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        with Pane("Interviews", flush=True, id="interviews"):
+            yield RowTable(COLUMNS)
+        with Pane("Selected", id="interview"), VerticalScroll(can_focus=False):
+            yield Flowing(id="about-interview")
+
+    @property
+    def _table(self) -> RowTable:
+        return self.query_one(RowTable)
+
+    def draw(self, plan: Plan, today: date) -> None:
+        view = programs_view(plan, today)
+        self._table.set_empty(*EMPTY)
+        self._table.set_rows([_row(row, plan, today) for row in view.interviews])
+        pane, found = self.query_one("#interviews", Pane), view.interviews
+        pane.remark = str(len(found) or "")
+        to_thank = sum(row.to_thank for row in found)
+        pane.state = line(mark("look"), f" {to_thank} to thank") if to_thank else ""
+        self._draw_selected()
+
+    def _draw_selected(self) -> None:
+        row, plan, today = self._selected, self.planner.plan, self.planner.today
+        self.query_one("#about-interview", Flowing).show(partial(_about, row, plan, today))
+
+    @property
+    def _selected(self) -> InterviewRow | None:
+        row = self._table.cursor_row
+        return None if row is None else row.value
+
+    @on(RowTable.Moved)
+    def _moved(self, event: RowTable.Moved) -> None:
+        event.stop()
+        self._draw_selected()
+
+    @on(RowTable.Selected)
+    def _chosen(self, event: RowTable.Selected) -> None:
+        event.stop()
+        self.action_edit()
+
+    # -- what the keys do
+
+    def action_edit(self) -> None:
+        """Ask for its day, hour, zone and notes."""
+        row = self._selected
+        if row is not None:
+            self._ask(row.interview, row.program)
+
+    def _ask(self, interview: Interview | None, program: Program) -> None:
+        was_done = interview is not None and interview.state is InterviewState.DONE
+
+        def stored(interview_id: int | None) -> None:
+            if interview_id is None:
+                return
+            self._table.move_to(interview_id)
+            row = self._selected
+            if row is not None and row.interview.state is InterviewState.DONE and not was_done:
+                self.action_score()
+
+        self.app.push_screen(interview_dialog(interview, program, self.planner.plan), stored)
+
+    async def action_advance(self) -> None:
+        """Scheduled needs its day; done asks right away how it was."""
+        row = self._selected
+        if row is None:
+            return
+        after = steps.NEXT_INTERVIEW.get(row.interview.state)
+        if after is None:
+            self.planner.say("it is done; s opens its score sheet, t notes the thanks")
+            return
+        if after is InterviewState.SCHEDULED and row.interview.day is None:
+            self.action_edit()
+            return
+        parts = steps.to_interview_state(self.planner.plan, row.interview, after)
+        title = f"interview at {row.program.name}: {after}"
+        step = await self.planner.save(lambda store: store.edit(parts, title)).wait()
+        if step is not None and after is InterviewState.DONE:
+            self.action_score()
+
+    def action_score(self) -> None:
+        """Ask how it was, factor by factor."""
+        row, plan = self._selected, self.planner.plan
+        if row is None:
+            return
+        if not plan.rank_factors:
+            self.action_factors()
+            return
+        self.app.push_screen(ScoreSheet(row.program, plan))
+
+    def action_thank(self) -> None:
+        """The thanks went out today, or did not."""
+        row = self._selected
+        if row is None:
+            return
+        day = None if row.interview.thanked_on else self.planner.today
+        said = f"{row.program.name}: {'thanked' if day else 'not thanked'}"
+        self.planner.save(lambda store: store.change(row.interview, thanked_on=day), said=said)
+
+    def action_factors(self) -> None:
+        """Ask what programs are compared by."""
+        ask_factors(self)
+
+    def action_add(self) -> None:
+        """Pick a program and ask for its interview."""
+        plan = self.planner.plan
+        open_ = (ApplicationState.PLANNED, ApplicationState.APPLIED, ApplicationState.INVITED)
+        programs = {row.id or 0: row for row in plan.programs if row.application in open_}
+        if not programs:
+            self.planner.say("no program is planned or applied to yet; choose them on 7 Programs")
+            return
+        rows = [
+            Row(key, {"name": row.name, "state": quiet(row.application)}) for key, row in programs.items()
+        ]
+
+        def take(key: Key | None) -> None:
+            if key is not None:
+                self._ask(None, programs[int(key)])
+
+        columns = (Column("name", least=20, grow=True), Column("state"))
+        self.app.push_screen(PickDialog("An interview at", columns, rows), take)
+
+    def action_delete(self) -> None:
+        """Delete the interview under the cursor."""
+        row = self._selected
+        if row is not None:
+            self.planner.save(lambda store: store.remove(row.interview))
+
+
+def ask_factors(view: FullView) -> None:
+    """Ask what programs are compared by, and store it as one step."""
+    planner = view.planner
+
+    def keep(parts: list[Edit] | None) -> None:
+        if parts:
+            planner.save(lambda store: store.edit(parts, "what programs are compared by"))
+
+    view.app.push_screen(
+        AskDialog(
+            "What programs are compared by",
+            FACTORS_HINT,
+            lambda typed: read_factors(typed, planner.plan),
+            begun=write_factors(planner.plan),
+        ),
+        keep,
+    )
+
+
+def _row(row: InterviewRow, plan: Plan, today: date) -> Row:
+    interview, program = row.interview, row.program
+    score = weighted_score(plan, program)
+    thanks: Text = quiet(sign("nothing"))
+    if interview.thanked_on is not None:
+        thanks = line(mark("ok"), " ", quiet(_day(interview.thanked_on, today)))
+    elif row.to_thank:
+        thanks = line(mark("look"), " to do")
+    name = SIGNS[interview.state]
+    tone = mark(name) if name in ("ok", "no") else accent(sign(name))
+    return Row(
+        interview.id or 0,
+        {
+            "day": quiet("no day yet") if interview.day is None else show_date(interview.day, today),
+            "hour": shown_hour(interview.at),
+            "program": strong(program.name),
+            "place": quiet(" ".join(filter(None, (program.city, program.state)))),
+            "state": line(tone, " ", interview.state),
+            "score": quiet(sign("nothing")) if score is None else f"{score:.1f}",
+            "thanks": thanks,
+        },
+        row,
+    )
+
+
+def _day(day: date, today: date) -> str:
+    return " ".join(show_date(day, today).split())
+
+
+def _about(row: InterviewRow | None, plan: Plan, today: date, width: int) -> Content:
+    if row is None:
+        return quiet("no interview is selected")
+    interview = row.interview
+    rows: list[Text] = [strong(row.program.name), _when(interview, row.days, today), "", _next(row)]
+    own = {score.factor_id: score.score for score in plan.factor_scores if score.program_id == row.program.id}
+    if own:
+        rows.append("")
+        for factor in plan.rank_factors:
+            score = own.get(factor.id or 0)
+            shown = quiet(sign("unknown")) if score is None else strong(str(score))
+            rows.append(line(shown, "  ", factor.name, quiet(f"  weight {factor.weight:g}")))
+    if interview.notes:
+        rows += ["", *map(plain, wrapped(" ".join(interview.notes.split()), width))]
+    return lines(rows)
+
+
+def _when(interview: Interview, days: int | None, today: date) -> Content:
+    if interview.day is None or days is None:
+        return quiet("no day yet")
+    hour = f", {shown_hour(interview.at)} {interview.zone or ''}".rstrip() if interview.at else ""
+    return line(_day(interview.day, today), hour, quiet(f", {numbers.days_in_words(days)}"))
+
+
+def _next(row: InterviewRow) -> Content:
+    """What the interview wants next, with its key."""
+    match row.interview.state:
+        case InterviewState.INVITED:
+            return line(accent("e"), " give it its day")
+        case InterviewState.SCHEDULED if row.days is not None and row.days < 0:
+            return line(accent("space"), " it is past: mark it done, and score it")
+        case InterviewState.SCHEDULED:
+            return line(mark("ok"), quiet(" stands in the calendar"))
+        case InterviewState.DONE if row.to_thank:
+            return line(accent("t"), look(" thank them"))
+        case InterviewState.DONE:
+            return line(mark("ok"), quiet(" done and thanked"))
+        case _:
+            return quiet("declined")
