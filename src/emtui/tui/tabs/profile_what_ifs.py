@@ -50,11 +50,11 @@ class ProfileWhatIfsView(FullView):
     DEFAULT_CSS = """
     ProfileWhatIfsView {
         & #compared { height: 1fr; }
-        & #sides-pane { height: 13; }
+        & #sides-pane { height: 16; }
         & #rules-pane { height: 1fr; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
     }
-    .-short ProfileWhatIfsView #sides-pane { height: 11; }
+    .-short ProfileWhatIfsView #sides-pane { height: 13; }
     """
 
     BINDINGS = [
