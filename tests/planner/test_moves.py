@@ -37,6 +37,7 @@ from emtui.vocabulary import (
 )
 
 TODAY = date(2027, 5, 20)
+PLANNED = ApplicationState.PLANNED
 
 
 def moves_of(plan: Plan, today: date = TODAY) -> tuple[Move, ...]:
@@ -127,19 +128,24 @@ def test_a_letter_that_is_promised_is_said_but_still_to_get() -> None:
 
 def test_the_list_is_built_until_it_is_as_long_as_the_guide_says() -> None:
     plan = demo_plan(2, TODAY)
-    rows = tuple(Program(id=number, name=f"Program {number}", has_imgs=True, j1=True) for number in range(60))
+    rows = tuple(
+        Program(id=number, name=f"Program {number}", has_imgs=True, j1=True, application=PLANNED)
+        for number in range(60)
+    )
     assert move_for("list-225", replace(plan, programs=rows)) is None
     short = move_for("list-225", replace(plan, programs=rows[:59]))
     assert short is not None
     assert short.why.startswith("59 of 60 on it")
+    considered = (*rows[:59], replace(rows[59], application=ApplicationState.CONSIDERING))
+    assert move_for("list-225", replace(plan, programs=considered)) is not None
 
 
 def test_programs_with_unknown_residents_are_to_be_checked() -> None:
     plan = with_profile(demo_plan(2, TODAY), visa=Visa.J1)
     rows = (
-        Program(id=1, name="Known", img_percent=20.0, j1=True),
-        Program(id=2, name="No visa word", has_imgs=True),
-        Program(id=3, name="Nothing known"),
+        Program(id=1, name="Known", img_percent=20.0, j1=True, application=PLANNED),
+        Program(id=2, name="No visa word", has_imgs=True, application=PLANNED),
+        Program(id=3, name="Nothing known", application=PLANNED),
     )
     move = move_for("program-research", replace(plan, programs=rows))
     assert move is not None

@@ -303,7 +303,8 @@ def test_a_list_shows_what_visa_and_score_open_and_what_it_costs() -> None:
     rows = (
         Program(id=1, name="A", j1=True, cutoff=240, application=ApplicationState.PLANNED),
         Program(id=2, name="B", j1=False, cutoff=230, application=ApplicationState.PLANNED),
-        Program(id=3, name="C", h1b=True),
+        Program(id=3, name="C", h1b=True, application=ApplicationState.PLANNED),
+        Program(id=4, name="only considered", j1=True, cutoff=220),
     )
     plan = Plan(profile=Profile(visa=Visa.J1, step2_score=236, match_year=2028), programs=rows)
     what_ifs = [

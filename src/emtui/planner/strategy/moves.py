@@ -143,8 +143,17 @@ def _unwritten(rule: Rule, plan: Plan) -> set[str]:
     return set(rule.story) - {row.prompt for row in plan.story_answers}
 
 
-def _em_programs(plan: Plan) -> list[Program]:
-    return [program for program in plan.programs if program.specialty is Specialty.EM]
+def _listed(plan: Plan) -> list[Program]:
+    """The EM programs on the list: planned, applied to, or further."""
+    if not plan.programs:
+        return []
+    from emtui.planner.counted import ON_THE_LIST  # many plans have no programs at first
+
+    return [
+        program
+        for program in plan.programs
+        if program.specialty is Specialty.EM and program.application in ON_THE_LIST
+    ]
 
 
 def _list_least(facts: Facts) -> int:
@@ -158,7 +167,7 @@ def _unchecked(plan: Plan, facts: Facts) -> int:
         (program.has_imgs is None and program.img_percent is None)
         or (visa is Visa.J1 and program.j1 is None)
         or (visa is Visa.H1B and program.h1b is None)
-        for program in _em_programs(plan)
+        for program in _listed(plan)
     )
 
 
@@ -179,7 +188,7 @@ def _letters_promised(plan: Plan) -> int:
 _DONE: Mapping[str, Callable[[Plan, Facts], bool]] = {
     **dict.fromkeys(
         ("list-245", "list-235", "list-225"),
-        lambda plan, facts: len(_em_programs(plan)) >= _list_least(facts),
+        lambda plan, facts: len(_listed(plan)) >= _list_least(facts),
     ),
     "program-research": lambda plan, facts: not _unchecked(plan, facts),
     "dual": lambda plan, facts: facts.profile.dual_specialty is not None,
@@ -188,7 +197,7 @@ _DONE: Mapping[str, Callable[[Plan, Facts], bool]] = {
     ),
     "ecfmg-ready": lambda plan, facts: facts.profile.ecfmg in (Ecfmg.PATHWAY_ACCEPTED, Ecfmg.CERTIFIED, None),
     "start-early": lambda plan, facts: any(row.counted for row in facts.scores.tests),
-    "apply-early": lambda plan, facts: any(row.application in SENT for row in _em_programs(plan)),
+    "apply-early": lambda plan, facts: any(row.application in SENT for row in _listed(plan)),
 }
 """When a move is done though its rule still applies."""
 
@@ -208,7 +217,7 @@ def _written(rule: Rule, plan: Plan) -> str:
 
 
 def _list_so_far(plan: Plan, facts: Facts) -> str:
-    return f"{len(_em_programs(plan))} of {_list_least(facts)} on it; {facts.said}"
+    return f"{len(_listed(plan))} of {_list_least(facts)} on it; {facts.said}"
 
 
 def _letters_so_far(plan: Plan, facts: Facts) -> str:
@@ -229,9 +238,7 @@ _WHY: Mapping[str, Callable[[Plan, Facts], str]] = {
     "sloe-two": _letters_so_far,
     "usce": _rotations_so_far,
     "ecfmg-ready": lambda plan, facts: f"ECFMG {str(facts.profile.ecfmg).replace('-', ' ')}",
-    "program-research": lambda plan, facts: (
-        f"{_unchecked(plan, facts)} of {len(_em_programs(plan))} not known"
-    ),
+    "program-research": lambda plan, facts: f"{_unchecked(plan, facts)} of {len(_listed(plan))} not known",
 }
 
 

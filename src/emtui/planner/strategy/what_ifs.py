@@ -12,8 +12,10 @@ from emtui.errors import Refused
 from emtui.fields import Value
 from emtui.plain import plain_line, quoted
 from emtui.plan import Plan, Profile, ProfileWhatIf, Program
+from emtui.planner.counted import ON_THE_LIST
 from emtui.planner.demo import demo_plan
 from emtui.planner.fees import fees
+from emtui.planner.fit import sponsors
 from emtui.planner.rules import facts_of
 from emtui.planner.strategy.examples import UNKNOWN
 from emtui.planner.strategy.view import StrategyView, strategy
@@ -146,7 +148,11 @@ def _rows(plan: Plan, view: StrategyView) -> Mapping[str, str]:
     rules = {rule.id for rule in view.rules}
     advice = next((rule.text for rule in view.rules if rule.id.startswith("list-")), None)
     advised = {True: "advised", False: "not asked", None: UNKNOWN}
-    listed = [program for program in plan.programs if program.specialty is Specialty.EM]
+    listed = [
+        program
+        for program in plan.programs
+        if program.specialty is Specialty.EM and program.application in ON_THE_LIST
+    ]
     return {
         "score": UNKNOWN if view.score is None else f"{view.score}{_projected(view)}",
         "band by score": view.band.name if view.band else UNKNOWN,
@@ -175,8 +181,7 @@ def _sponsored(listed: Sequence[Program], visa: Visa | None) -> str:
         case Visa.NONE:
             return f"all {len(listed)}"
         case Visa.J1 | Visa.H1B:
-            said = sum(bool(row.j1 if visa is Visa.J1 else row.h1b) for row in listed)
-            return f"{said} of {len(listed)}"
+            return f"{sum(sponsors(row, visa) is True for row in listed)} of {len(listed)}"
         case _:
             return UNKNOWN
 
