@@ -20,7 +20,7 @@ def demo_plan(number: int, today: date) -> Plan:
         raise Refused(f"there is no scenario {number}; there are {', '.join(map(str, known))}")
     example = known[number]
     plan = Plan(
-        profile=_profile(example, today),
+        profile=example_profile(example, today),
         practice_tests=tuple(
             PracticeTest(taken_on=today - timedelta(days=days), **row) for days, row in _by_age(example.tests)
         ),
@@ -35,7 +35,8 @@ def demo_plan(number: int, today: date) -> Plan:
     return studied(plan, number, today)
 
 
-def _profile(example: guide.Scenario, today: date) -> Profile:
+def example_profile(example: guide.Scenario, today: date) -> Profile:
+    """The profile of one of the guide's examples some weeks before its exam, as of `today`."""
     dates = {key: today + timedelta(days=days) for key, days in example.days.items()}
     exam_day = dates["step2_date"]
     # An exam after the guide's outer edge belongs to the next season.

@@ -15,7 +15,7 @@ from emtui.planner.assumptions import instruments_of
 from emtui.planner.milestones import milestone
 from emtui.planner.rules import PRACTICE_TESTS, SENT, Facts, Fires, outcomes
 from emtui.planner.scores import next_form
-from emtui.planner.strategy import Question, questions
+from emtui.planner.strategy import Outcomes, Question, questions
 from emtui.vocabulary import (
     Ecfmg,
     LetterKind,
@@ -52,10 +52,11 @@ class Move(NamedTuple):
     place: str | None = None
 
 
-def moves(plan: Plan, facts: Facts) -> tuple[Move, ...]:
-    """What to do next, the first thing first."""
+def moves(plan: Plan, facts: Facts, said: Outcomes | None = None) -> tuple[Move, ...]:
+    """What to do next, the first thing first; `said` are the outcomes of the rules, where they are known."""
+    said = said or outcomes(facts)
     found: dict[str, Move] = {}
-    for name, outcome in outcomes(facts).items():
+    for name, outcome in said.items():
         rule = guide.rules()[name]
         if rule.move is None or not isinstance(outcome, Fires) or _is_done(rule, plan, facts):
             continue
@@ -63,7 +64,7 @@ def moves(plan: Plan, facts: Facts) -> tuple[Move, ...]:
         known = found.get(move.text)
         found[move.text] = move if known is None else known._replace(rules=(*known.rules, name))
     order = [stage.id for stage in guide.stages()]
-    listed = [*found.values(), *_answers(questions(facts), order)]
+    listed = [*found.values(), *_answers(questions(facts, said), order)]
     return tuple(sorted(listed, key=lambda move: (order.index(move.stage), move.by or date.max)))
 
 

@@ -13,7 +13,7 @@ from emtui.fields import Value
 from emtui.plain import plain_line, quoted
 from emtui.plan import Plan, Profile, ProfileWhatIf, Program
 from emtui.planner.counted import ON_THE_LIST
-from emtui.planner.demo import demo_plan
+from emtui.planner.demo import example_profile
 from emtui.planner.fees import fees
 from emtui.planner.fit import sponsors
 from emtui.planner.rules import facts_of
@@ -107,13 +107,13 @@ def compare(
 
 
 def compare_examples(plan: Plan, today: date) -> tuple[Compared, ...]:
-    """The plan as it is beside the guide's three examples, each as the plan it is shown with."""
+    """The plan as it is beside the guide's three examples, each with its score known and nothing invented."""
     now = _as_it_is(plan, today)
     found = [now]
     for example in now.view.examples:
-        other = demo_plan(example.scenario.number, today)
         known = {"step2_score": example.scenario.score, "step2_attempts": 1, "step2_date": today}
-        other = replace(other, profile=fields.with_values(other.profile, known))
+        profile = example_profile(example.scenario, today)
+        other = Plan(profile=fields.with_values(profile, known))
         name = f"example {example.scenario.number}"
         found.append(_beside(now, name, other, strategy(other, today), None))
     return tuple(found)
