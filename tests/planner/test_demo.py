@@ -6,8 +6,10 @@ import pytest
 
 from emtui import fields, guide
 from emtui.errors import Refused
+from emtui.guide.strategy import prompts as prompts_of_the_story
 from emtui.planner.demo import demo_plan
 from emtui.planner.scores import scores
+from emtui.planner.strategy.what_ifs import compare
 from emtui.planner.study import study
 from emtui.vocabulary import ProjectionState, Step1
 
@@ -22,6 +24,14 @@ def test_the_projection_comes_out_near_the_scenario(number: int, today: date) ->
     assert figures.state is ProjectionState.OK
     assert figures.mean is not None
     assert abs(figures.mean - guide.scenarios()[number - 1].score) <= 3
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_what_the_examples_imagine_and_tell_can_be_read(number: int) -> None:
+    plan = demo_plan(number, DAYS[1])
+    assert [row.refused for row in compare(plan, plan.profile_what_ifs, DAYS[1])] == [None] * 3
+    prompts = {prompt.id for prompt in prompts_of_the_story()}
+    assert {row.prompt for row in plan.story_answers} <= prompts
 
 
 @pytest.mark.parametrize("number", NUMBERS)

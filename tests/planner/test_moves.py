@@ -37,6 +37,7 @@ from emtui.vocabulary import (
 )
 
 TODAY = date(2027, 5, 20)
+PLANNED = ApplicationState.PLANNED
 
 
 def moves_of(plan: Plan, today: date = TODAY) -> tuple[Move, ...]:
@@ -105,7 +106,7 @@ def test_an_answered_question_is_no_move_any_more() -> None:
     ],
 )
 def test_a_move_is_gone_once_its_answer_says_so(rule: str, done: dict[str, object]) -> None:
-    plan = with_profile(demo_plan(2, TODAY), dual_specialty=None)
+    plan = with_profile(replace(demo_plan(2, TODAY), rotations=(), letters=()), dual_specialty=None)
     assert move_for(rule, plan) is not None
     assert move_for(rule, with_profile(plan, **done)) is None
 
@@ -127,19 +128,24 @@ def test_a_letter_that_is_promised_is_said_but_still_to_get() -> None:
 
 def test_the_list_is_built_until_it_is_as_long_as_the_guide_says() -> None:
     plan = demo_plan(2, TODAY)
-    rows = tuple(Program(id=number, name=f"Program {number}", has_imgs=True, j1=True) for number in range(60))
+    rows = tuple(
+        Program(id=number, name=f"Program {number}", has_imgs=True, j1=True, application=PLANNED)
+        for number in range(60)
+    )
     assert move_for("list-225", replace(plan, programs=rows)) is None
     short = move_for("list-225", replace(plan, programs=rows[:59]))
     assert short is not None
     assert short.why.startswith("59 of 60 on it")
+    considered = (*rows[:59], replace(rows[59], application=ApplicationState.CONSIDERING))
+    assert move_for("list-225", replace(plan, programs=considered)) is not None
 
 
 def test_programs_with_unknown_residents_are_to_be_checked() -> None:
     plan = with_profile(demo_plan(2, TODAY), visa=Visa.J1)
     rows = (
-        Program(id=1, name="Known", img_percent=20.0, j1=True),
-        Program(id=2, name="No visa word", has_imgs=True),
-        Program(id=3, name="Nothing known"),
+        Program(id=1, name="Known", img_percent=20.0, j1=True, application=PLANNED),
+        Program(id=2, name="No visa word", has_imgs=True, application=PLANNED),
+        Program(id=3, name="Nothing known", application=PLANNED),
     )
     move = move_for("program-research", replace(plan, programs=rows))
     assert move is not None
@@ -171,7 +177,7 @@ def test_study_moves_go_with_the_first_item_and_the_first_note() -> None:
 
 
 def test_the_season_gives_the_days_that_are_in_time() -> None:
-    plan = demo_plan(2, TODAY)
+    plan = replace(demo_plan(2, TODAY), rotations=(), programs=())
     year = plan.profile.match_year
     assert year is not None
     by = {rule: move.by for move in moves_of(plan) for rule in move.rules}
@@ -199,3 +205,18 @@ def test_a_test_on_record_is_a_beginning() -> None:
     assert move_for("start-early", plan) is not None
     test = PracticeTest(taken_on=TODAY - timedelta(3), instrument="nbme-13", score=220)
     assert move_for("start-early", replace(plan, practice_tests=(test,))) is None
+
+
+def test_whether_to_delay_comes_before_what_is_done_until_then() -> None:
+    found = moves_of(demo_plan(3, TODAY))
+    assert found[0].text == "Weigh a delay by weeks"
+    assert found[0].rules == ("delay-gap", "delay-fixable")
+
+
+def test_a_day_that_is_past_is_still_named() -> None:
+    plan = demo_plan(2, TODAY)
+    taken = with_profile(plan, step2_score=236, step2_date=date(2027, 6, 29))
+    late = move_for("sloe-two", taken, date(2027, 11, 1))
+    assert late is not None
+    assert late.by is not None
+    assert late.by < date(2027, 11, 1)

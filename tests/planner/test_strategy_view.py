@@ -12,14 +12,25 @@ from tests.planner.test_strategy import PLANS
 
 from emtui import fields, guide
 from emtui.errors import Refused
-from emtui.plan import Plan, PracticeTest, Profile, ProfileWhatIf, StoryAnswer
+from emtui.plan import Letter, Plan, PracticeTest, Profile, ProfileWhatIf, Program, StoryAnswer
 from emtui.planner.demo import demo_plan
+from emtui.planner.fees import fees
+from emtui.planner.rules import facts_of
 from emtui.planner.scores import scores
 from emtui.planner.strategy.standing import Standing
 from emtui.planner.strategy.view import StrategyView, strategy
 from emtui.planner.strategy.what_ifs import compare, compare_examples, differences, read_changes
 from emtui.show.strategy import json, text
-from emtui.vocabulary import Answer, Band, DualSpecialty, Step1, Visa
+from emtui.vocabulary import (
+    Answer,
+    ApplicationState,
+    Band,
+    DualSpecialty,
+    LetterKind,
+    LetterState,
+    Step1,
+    Visa,
+)
 
 TODAY = date(2027, 5, 20)
 
@@ -286,6 +297,34 @@ def test_a_what_if_projects_anew_only_where_the_projection_looks(field: fields.F
     before, after = scores(plan, TODAY), scores(changed, TODAY)
     moved = (before.figures, before.tests, before.notes) != (after.figures, after.tests, after.notes)
     assert not moved or field.key in _PROJECTED_FROM
+
+
+def test_a_list_shows_what_visa_and_score_open_and_what_it_costs() -> None:
+    rows = (
+        Program(id=1, name="A", j1=True, cutoff=240, application=ApplicationState.PLANNED),
+        Program(id=2, name="B", j1=False, cutoff=230, application=ApplicationState.PLANNED),
+        Program(id=3, name="C", h1b=True, application=ApplicationState.PLANNED),
+        Program(id=4, name="only considered", j1=True, cutoff=220),
+    )
+    plan = Plan(profile=Profile(visa=Visa.J1, step2_score=236, match_year=2028), programs=rows)
+    what_ifs = [
+        ProfileWhatIf(name="card", changes="visa=none"),
+        ProfileWhatIf(name="241", changes="step2_score=241"),
+    ]
+    now, card, better = compare(plan, what_ifs, TODAY)
+    assert (now.rows["visa sponsored"], card.rows["visa sponsored"]) == ("1 of 3", "all 3")
+    assert (now.rows["cutoff passed"], better.rows["cutoff passed"]) == ("1 of 2", "2 of 2")
+    assert now.rows["list costs"] == f"${fees(plan).total:,.0f}"
+    assert compare(Plan(), [], TODAY)[0].rows["list costs"] == "no list yet"
+
+
+def test_one_more_is_one_more_than_are_entered() -> None:
+    letter = Letter(id=1, kind=LetterKind.ESLOE, writer="Dr. A", state=LetterState.UPLOADED)
+    plan = Plan(profile=Profile(step2_score=240), letters=(letter, replace(letter, id=2, writer="Dr. B")))
+    _, then = compare(plan, [ProfileWhatIf(name="one", changes="em_sloes=+1")], TODAY)
+    counted = facts_of(plan, TODAY, scores(plan, TODAY)).profile.em_sloes
+    assert counted
+    assert then.profile.em_sloes == counted + 1
 
 
 def test_a_kept_what_if_that_cannot_be_read_any_more_says_so() -> None:

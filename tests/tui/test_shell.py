@@ -18,6 +18,7 @@ from emtui.config import Config
 from emtui.errors import PlanLocked
 from emtui.plan import Plan, PracticeTest, Profile
 from emtui.store import Store
+from emtui.tui.access import planner_of
 from emtui.tui.app import EmtuiApp
 from emtui.tui.tabs.base import TabView
 from emtui.tui.text import plain
@@ -41,7 +42,7 @@ async def test_the_first_frame_has_the_tabs_and_the_countdown(
 ) -> None:
     async with open_planner() as pilot:
         first = screen_text(pilot.app).splitlines()[0]
-        tabs = "1 Today 2 Profile 3 Scores 4 Study 5 Calendar 6 Rotations 7 Programs 8 Strategy"
+        tabs = " ".join(tab.reference for tab in planner_of(pilot.app).tabs)
         assert " ".join(first.split()) == f"emtui {tabs} Step 2 CK in 26 days"
         assert screen_text(pilot.app).splitlines()[-1].endswith("? keys  ^p palette")
 

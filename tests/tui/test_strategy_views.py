@@ -22,7 +22,12 @@ Settle = Callable[[Pilot[Any]], Any]
 Open = Callable[..., Any]
 
 TODAY = date(2027, 5, 20)
-SECOND = demo_plan(2, TODAY)
+WHOLE = demo_plan(2, TODAY)
+SECOND = Plan(
+    profile=WHOLE.profile,
+    practice_tests=WHOLE.practice_tests,
+    question_blocks=WHOLE.question_blocks,
+)
 
 
 def plan_of(pilot: Pilot[Any]) -> Plan:

@@ -9,6 +9,7 @@ from emtui.errors import Refused
 from emtui.plan import Plan, PracticeTest, Profile, QuestionBlock
 from emtui.planner.demo_applying import applying_rows
 from emtui.planner.demo_calendar import demo_entries
+from emtui.planner.demo_strategy import strategy_rows
 from emtui.planner.demo_study import studied
 
 
@@ -19,7 +20,7 @@ def demo_plan(number: int, today: date) -> Plan:
         raise Refused(f"there is no scenario {number}; there are {', '.join(map(str, known))}")
     example = known[number]
     plan = Plan(
-        profile=_profile(example, today),
+        profile=example_profile(example, today),
         practice_tests=tuple(
             PracticeTest(taken_on=today - timedelta(days=days), **row) for days, row in _by_age(example.tests)
         ),
@@ -27,13 +28,15 @@ def demo_plan(number: int, today: date) -> Plan:
             QuestionBlock(done_on=today - timedelta(days=days), **row)
             for days, row in _by_age(example.blocks)
         ),
+        **strategy_rows(number),
         calendar_entries=demo_entries(number, today),
         **applying_rows(number, today),
     )
     return studied(plan, number, today)
 
 
-def _profile(example: guide.Scenario, today: date) -> Profile:
+def example_profile(example: guide.Scenario, today: date) -> Profile:
+    """The profile of one of the guide's examples some weeks before its exam, as of `today`."""
     dates = {key: today + timedelta(days=days) for key, days in example.days.items()}
     exam_day = dates["step2_date"]
     # An exam after the guide's outer edge belongs to the next season.

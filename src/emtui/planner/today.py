@@ -10,7 +10,7 @@ from emtui.plan import Plan
 from emtui.planner.calendar import CalendarView, DatedEntry, What, calendar
 from emtui.planner.capacity import Capacity
 from emtui.planner.needs import Warning_, warnings
-from emtui.planner.rules import Facts, Fires, facts_of, timing
+from emtui.planner.rules import Facts, Fires, facts_of, outcomes, timing
 from emtui.planner.scores import Scores, TestRow, scores
 from emtui.planner.strategy import Guidance, guidance
 from emtui.planner.strategy.moves import Move, moves
@@ -90,6 +90,7 @@ def today_view(plan: Plan, today: date) -> TodayView:
     exam_day = plan.profile.step2_date
     known = scores(plan, today)
     facts = facts_of(plan, today, known)
+    said = outcomes(facts)
     study = study_due(plan, today)
     season = calendar(plan, today)
     return TodayView(
@@ -100,8 +101,8 @@ def today_view(plan: Plan, today: date) -> TodayView:
         due=_due(facts, study),
         next=_next_dates(season, today),
         warnings=warnings(plan, facts, season.conflicts),
-        effects=guidance(facts),
-        moves=moves(plan, facts)[:FIRST_MOVES],
+        effects=guidance(facts, said),
+        moves=moves(plan, facts, said)[:FIRST_MOVES],
         week=_week(plan, facts),
         study=study,
     )

@@ -170,7 +170,7 @@ def rank_balance(facts: Facts) -> Outcome:
     until = milestone("nrmp-rol-deadline", year).on
     if not facts.interviews or not guide.thresholds().ranking_from.of(year) <= facts.today <= until:
         return None
-    return Fires(f"{facts.interviews} interviews, {facts.ranked} programs ranked")
+    return Fires(f"{_interviews(facts.interviews)}, {facts.ranked} ranked")
 
 
 def soap(facts: Facts) -> Outcome:
@@ -180,7 +180,11 @@ def soap(facts: Facts) -> Outcome:
         return None
     if not limits.soap_from.of(year) <= facts.today <= date(year + 1, 3, 31):
         return None
-    return Fires(f"{facts.interviews} interviews so far")
+    return Fires(f"{_interviews(facts.interviews)} so far")
+
+
+def _interviews(number: int) -> str:
+    return f"{number} interview{'' if number == 1 else 's'}"
 
 
 def _interviewing(facts: Facts) -> bool:

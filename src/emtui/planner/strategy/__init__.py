@@ -1,13 +1,16 @@
 """The guide's advice for one plan: the rules that apply, and the unknowns that hold others back."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from emtui import fields, guide
 from emtui.plan import Plan
-from emtui.planner.rules import PRACTICE_TESTS, Asks, Facts, Fires, facts_of, outcomes
+from emtui.planner.rules import PRACTICE_TESTS, Asks, Facts, Fires, Outcome, facts_of, outcomes
 from emtui.planner.scores import scores
 from emtui.vocabulary import Tab
+
+Outcomes = Mapping[str, Outcome]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +41,8 @@ def applying(plan: Plan, today: date) -> tuple[Guidance, ...]:
     return guidance(facts_of(plan, today, scores(plan, today)))
 
 
-def guidance(facts: Facts) -> tuple[Guidance, ...]:
-    """The rules that apply to `facts`, in the guide's order."""
+def guidance(facts: Facts, said: Outcomes | None = None) -> tuple[Guidance, ...]:
+    """The rules that apply to `facts`, in the guide's order; `said` are their outcomes, where known."""
     known = guide.rules()
     return tuple(
         Guidance(
@@ -49,15 +52,15 @@ def guidance(facts: Facts) -> tuple[Guidance, ...]:
             source=known[name].source.text,
             personal=outcome.personal,
         )
-        for name, outcome in outcomes(facts).items()
+        for name, outcome in (said or outcomes(facts)).items()
         if isinstance(outcome, Fires)
     )
 
 
-def questions(facts: Facts) -> tuple[Question, ...]:
-    """The unknowns that hold rules back, the one that holds back most first."""
+def questions(facts: Facts, said: Outcomes | None = None) -> tuple[Question, ...]:
+    """The unknowns that hold rules back, the one that holds back most first; `said` as for `guidance`."""
     held: dict[str, list[str]] = {}
-    for name, outcome in outcomes(facts).items():
+    for name, outcome in (said or outcomes(facts)).items():
         if isinstance(outcome, Asks):
             for key in outcome.keys:
                 held.setdefault(key, []).append(name)

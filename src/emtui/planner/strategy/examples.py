@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from emtui import guide
-from emtui.planner.rules import Facts, Fires, outcomes
+from emtui.planner.rules import Facts, Fires
+from emtui.planner.strategy import Outcomes
 from emtui.vocabulary import Step1, Visa
 
 UNKNOWN = "?"
@@ -33,9 +34,8 @@ class Example(NamedTuple):
     items: tuple[str, ...]
 
 
-def examples(facts: Facts) -> tuple[Example, ...]:
-    """The three examples, in the guide's order; without a score none is the nearest."""
-    said = outcomes(facts)
+def examples(facts: Facts, said: Outcomes) -> tuple[Example, ...]:
+    """The three examples, in the guide's order, by what the rules `said`; without a score none is nearest."""
     return tuple(
         Example(
             scenario=scenario,

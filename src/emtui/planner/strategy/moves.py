@@ -15,7 +15,7 @@ from emtui.planner.assumptions import instruments_of
 from emtui.planner.milestones import milestone
 from emtui.planner.rules import PRACTICE_TESTS, SENT, Facts, Fires, outcomes
 from emtui.planner.scores import next_form
-from emtui.planner.strategy import Question, questions
+from emtui.planner.strategy import Outcomes, Question, questions
 from emtui.vocabulary import (
     Ecfmg,
     LetterKind,
@@ -52,10 +52,11 @@ class Move(NamedTuple):
     place: str | None = None
 
 
-def moves(plan: Plan, facts: Facts) -> tuple[Move, ...]:
-    """What to do next, the first thing first."""
+def moves(plan: Plan, facts: Facts, said: Outcomes | None = None) -> tuple[Move, ...]:
+    """What to do next, the first thing first; `said` are the outcomes of the rules, where they are known."""
+    said = said or outcomes(facts)
     found: dict[str, Move] = {}
-    for name, outcome in outcomes(facts).items():
+    for name, outcome in said.items():
         rule = guide.rules()[name]
         if rule.move is None or not isinstance(outcome, Fires) or _is_done(rule, plan, facts):
             continue
@@ -63,7 +64,7 @@ def moves(plan: Plan, facts: Facts) -> tuple[Move, ...]:
         known = found.get(move.text)
         found[move.text] = move if known is None else known._replace(rules=(*known.rules, name))
     order = [stage.id for stage in guide.stages()]
-    listed = [*found.values(), *_answers(questions(facts), order)]
+    listed = [*found.values(), *_answers(questions(facts, said), order)]
     return tuple(sorted(listed, key=lambda move: (order.index(move.stage), move.by or date.max)))
 
 
@@ -143,8 +144,17 @@ def _unwritten(rule: Rule, plan: Plan) -> set[str]:
     return set(rule.story) - {row.prompt for row in plan.story_answers}
 
 
-def _em_programs(plan: Plan) -> list[Program]:
-    return [program for program in plan.programs if program.specialty is Specialty.EM]
+def _listed(plan: Plan) -> list[Program]:
+    """The EM programs on the list: planned, applied to, or further."""
+    if not plan.programs:
+        return []
+    from emtui.planner.counted import ON_THE_LIST  # many plans have no programs at first
+
+    return [
+        program
+        for program in plan.programs
+        if program.specialty is Specialty.EM and program.application in ON_THE_LIST
+    ]
 
 
 def _list_least(facts: Facts) -> int:
@@ -158,7 +168,7 @@ def _unchecked(plan: Plan, facts: Facts) -> int:
         (program.has_imgs is None and program.img_percent is None)
         or (visa is Visa.J1 and program.j1 is None)
         or (visa is Visa.H1B and program.h1b is None)
-        for program in _em_programs(plan)
+        for program in _listed(plan)
     )
 
 
@@ -179,7 +189,7 @@ def _letters_promised(plan: Plan) -> int:
 _DONE: Mapping[str, Callable[[Plan, Facts], bool]] = {
     **dict.fromkeys(
         ("list-245", "list-235", "list-225"),
-        lambda plan, facts: len(_em_programs(plan)) >= _list_least(facts),
+        lambda plan, facts: len(_listed(plan)) >= _list_least(facts),
     ),
     "program-research": lambda plan, facts: not _unchecked(plan, facts),
     "dual": lambda plan, facts: facts.profile.dual_specialty is not None,
@@ -187,8 +197,8 @@ _DONE: Mapping[str, Callable[[Plan, Facts], bool]] = {
         (facts.profile.us_em_rotations or 0) + _rotations_arranged(plan) >= guide.thresholds().rotations
     ),
     "ecfmg-ready": lambda plan, facts: facts.profile.ecfmg in (Ecfmg.PATHWAY_ACCEPTED, Ecfmg.CERTIFIED, None),
-    "start-early": lambda plan, facts: bool(plan.practice_tests),
-    "apply-early": lambda plan, facts: any(row.application in SENT for row in _em_programs(plan)),
+    "start-early": lambda plan, facts: any(row.counted for row in facts.scores.tests),
+    "apply-early": lambda plan, facts: any(row.application in SENT for row in _listed(plan)),
 }
 """When a move is done though its rule still applies."""
 
@@ -208,7 +218,7 @@ def _written(rule: Rule, plan: Plan) -> str:
 
 
 def _list_so_far(plan: Plan, facts: Facts) -> str:
-    return f"{len(_em_programs(plan))} of {_list_least(facts)} on it; {facts.said}"
+    return f"{len(_listed(plan))} of {_list_least(facts)} on it; {facts.said}"
 
 
 def _letters_so_far(plan: Plan, facts: Facts) -> str:
@@ -229,9 +239,7 @@ _WHY: Mapping[str, Callable[[Plan, Facts], str]] = {
     "sloe-two": _letters_so_far,
     "usce": _rotations_so_far,
     "ecfmg-ready": lambda plan, facts: f"ECFMG {str(facts.profile.ecfmg).replace('-', ' ')}",
-    "program-research": lambda plan, facts: (
-        f"{_unchecked(plan, facts)} of {len(_em_programs(plan))} not known"
-    ),
+    "program-research": lambda plan, facts: f"{_unchecked(plan, facts)} of {len(_listed(plan))} not known",
 }
 
 
@@ -242,7 +250,7 @@ def _of_season(name: str) -> Callable[[Facts], date | None]:
         year = facts.profile.match_year
         if year is None:
             return None
-        return milestone(name.format(em=guide.em_service().of(year)), year).earliest
+        return milestone(name.format(em=guide.em_service().of(year)), year, facts.own_days).earliest
 
     return on
 

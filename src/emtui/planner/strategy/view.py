@@ -9,7 +9,7 @@ from emtui import guide
 from emtui.guide import BandRange
 from emtui.guide import strategy as known
 from emtui.plan import Plan
-from emtui.planner.rules import Basis, Facts, Fires, facts_of, outcomes
+from emtui.planner.rules import Basis, Facts, Fires, Outcome, facts_of, outcomes
 from emtui.planner.scores import Scores, scores
 from emtui.planner.strategy import Guidance, Question, guidance, questions
 from emtui.planner.strategy.examples import Example, examples
@@ -83,11 +83,10 @@ def strategy(plan: Plan, today: date, known_scores: Scores | None = None) -> Str
     `known_scores` is what `planner.scores` says of it, where that is known already.
     """
     facts = facts_of(plan, today, known_scores or scores(plan, today))
-    fired = {
-        name: outcome.personal for name, outcome in outcomes(facts).items() if isinstance(outcome, Fires)
-    }
+    said = outcomes(facts)
+    fired = {name: outcome.personal for name, outcome in said.items() if isinstance(outcome, Fires)}
     by_rule = next((band for band in Band if f"band-{band.value}" in fired), None)
-    dual = _dual(facts)
+    dual = _dual(facts, said["dual"])
     return StrategyView(
         today=today,
         basis=facts.basis,
@@ -98,13 +97,13 @@ def strategy(plan: Plan, today: date, known_scores: Scores | None = None) -> Str
         list_band=facts.list_band,
         bands_differ=_bands_differ(facts, by_rule, fired),
         standing=standing(facts, fired),
-        rules=guidance(facts),
-        questions=questions(facts),
-        moves=moves(plan, facts),
+        rules=guidance(facts, said),
+        questions=questions(facts, said),
+        moves=moves(plan, facts, said),
         figures=known.figures(),
         charting=known.charting(),
         dual=dual,
-        examples=examples(facts),
+        examples=examples(facts, said),
         faq=answered(facts, dual_why=dual.why, dual_advised=dual.advised),
         story=_story(plan, fired),
     )
@@ -126,8 +125,8 @@ def _bands_differ(facts: Facts, by_rule: Band | None, fired: Mapping[str, str]) 
     return None
 
 
-def _dual(facts: Facts) -> Dual:
-    outcome, notes = outcomes(facts)["dual"], known.dual_notes()
+def _dual(facts: Facts, outcome: Outcome) -> Dual:
+    notes = known.dual_notes()
     why = tuple(outcome.personal.split("; ")) if isinstance(outcome, Fires) else ()
     return Dual(
         advised=True if why else None if outcome is not None else False,

@@ -35,6 +35,10 @@ class WhatIfsTable(RowTable):
         )
     ]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a what-if there is none to change."""
+        return super().check_action(action, parameters) and (action != "select" or bool(self.rows))
+
 
 class ProfileWhatIfsView(FullView):
     """The plan and up to four others side by side; below them the rules that come and go."""
@@ -46,11 +50,11 @@ class ProfileWhatIfsView(FullView):
     DEFAULT_CSS = """
     ProfileWhatIfsView {
         & #compared { height: 1fr; }
-        & #sides-pane { height: 13; }
+        & #sides-pane { height: 16; }
         & #rules-pane { height: 1fr; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
     }
-    .-short ProfileWhatIfsView #sides-pane { height: 11; }
+    .-short ProfileWhatIfsView #sides-pane { height: 13; }
     """
 
     BINDINGS = [
@@ -84,6 +88,11 @@ class ProfileWhatIfsView(FullView):
         pane.remark = f"{saved} of {MOST_SAVED}"
         pane.styles.height = saved + (1 if self.narrow else 2) if saved else 6 if self.narrow else 8
         self._draw_sides()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Without a what-if there is none to take away."""
+        return action != "remove" or len(self.columns) > 1
 
     def _draw_sides(self) -> None:
         chosen, hidden = self._selected, self.planner.masked
@@ -145,9 +154,10 @@ class ProfileWhatIfsView(FullView):
         now, then = compare(planner.plan, [wanted], planner.today, order=planner.config.dates)
         if then.refused is not None:
             raise Refused(then.refused)
-        clash = fields.contradictions(then.profile)
-        if clash and clash not in (fields.contradictions(now.profile),):
-            raise Refused(clash[0][1])
+        there_already = fields.contradictions(now.profile)
+        for clash in fields.contradictions(then.profile):
+            if clash not in there_already:
+                raise Refused(clash[1])
         others = (row for row in planner.plan.profile_what_ifs if known is None or row.id != known.id)
         if any(row.name == wanted.name for row in others):
             raise Refused(

@@ -34,6 +34,8 @@ RULE_COLUMNS = (
     Column("id", drop=1, align="right"),
 )
 ANSWER_LABEL, SIDE_LABEL = 8, 17
+NOT_OF_EXAMPLES = ("score", "list advice", "visa sponsored", "cutoff passed", "list costs")
+"""Rows of the side by side that say nothing of an example: its list is invented."""
 EXAMPLE_COLUMNS = (Column("number"), Column("title", least=20, grow=True), Column("near", align="right"))
 DUAL_COLUMNS = (
     Column("name", "specialty", least=12, grow=True),
@@ -160,7 +162,7 @@ def examples_side_by_side(compared: Sequence[Compared], width: int) -> Content:
         rows.append(_side(mine.name, cells, each))
     rows.append("")
     for place, row in enumerate(differences(now, now)):
-        if row.what not in ("score", "list advice"):
+        if row.what not in NOT_OF_EXAMPLES:
             cells = [row.now, *(differences(now, other)[place].then for other in others)]
             rows.append(_side(row.what, cells, each))
     return lines(rows)

@@ -209,13 +209,10 @@ def move_detail(move: Move | None, view: StrategyView, width: int, *, hidden: bo
     ]
     rows += [plain(part) for part in wrapped(_why(move, hidden=hidden), width)]
     if move.by is not None:
-        late = (move.by - view.today).days
-        said = numbers.days_in_words(late)
-        rows.append(
-            line(
-                quiet("in time until "), " ".join(show_date(move.by, view.today).split()), quiet(f", {said}")
-            )
-        )
+        left = (move.by - view.today).days
+        day = " ".join(show_date(move.by, view.today).split())
+        said = "in time until " if left >= 0 else "was in time until "
+        rows.append(line(quiet(said), day, quiet(f", {numbers.days_in_words(left)}")))
     rows += [quiet(part) for part in wrapped(f"here because: {stage.why}", width)]
     if not hidden or move.tab not in (Tab.PROFILE, Tab.PROGRAMS, Tab.STRATEGY):  # they tell band and visa
         rows += ["", *_rules_in_full(move, width, hidden=hidden)]
@@ -359,8 +356,8 @@ def more_rows(view: StrategyView, saved: int, keys: dict[str, str], *, hidden: b
         "dual": _dual(view),
         "story": _story(view),
         "faq": "answered for this plan",
-        "rules": f"{len(view.rules)} apply; {len(view.questions)} answers missing",
-        "report": "for an advisor, parts hidden",
+        "rules": _rules(view),
+        "report": "for an advisor, or in part",
     }
     names = {
         "what_if": "What if",
@@ -383,6 +380,11 @@ def _nearest(view: StrategyView, *, hidden: bool) -> str:
         return "three, beside your plan"
     alike = sum(trait.same for trait in near.traits)
     return f"{near.scenario.number} is nearest, {alike} of {len(near.traits)} alike"
+
+
+def _rules(view: StrategyView) -> str:
+    waiting = f"; {numbers.many(len(view.questions), 'answer')} missing" if view.questions else ""
+    return f"{len(view.rules)} apply{waiting}"
 
 
 def _dual(view: StrategyView) -> str:
