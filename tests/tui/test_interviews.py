@@ -92,6 +92,25 @@ async def test_done_asks_right_away_how_it_was_and_marks_the_application(
         assert plan_of(pilot).interviews[0].thanked_on == TODAY
 
 
+async def test_the_hour_of_an_interview_is_shown_in_ones_own_time_too(
+    open_planner: Open, screen_text: Text
+) -> None:
+    scheduled = Interview(
+        id=1,
+        program_id=1,
+        state=InterviewState.SCHEDULED,
+        day=date(2027, 11, 3),
+        at=time(14, 30),
+        zone="America/New_York",
+    )
+    here = Profile(match_year=2028, local_zone="Asia/Kolkata")
+    async with open_planner(replace(PLAN, profile=here, interviews=(scheduled,))) as pilot:
+        await pilot.press("7", "n")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "14:30 America/New_York, Thu 4 Nov 00:00" in text
+
+
 @pytest.mark.parametrize(
     ("values", "reason"),
     [

@@ -55,6 +55,10 @@ class PickDialog(Dialog[Key]):
         event.stop()
         self.dismiss(event.row.key)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Not everything that can be picked can be deleted."""
+        return action != "remove" or self._remove is not None
+
     def action_remove(self) -> None:
         """Delete the row under the cursor."""
         row = self.query_one(RowTable).cursor_row

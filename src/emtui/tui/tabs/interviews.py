@@ -42,7 +42,7 @@ class InterviewsView(FullView):
     InterviewsView {
         layout: horizontal;
         & #interviews { width: 1fr; }
-        & #interview { width: 42; margin-left: 1; }
+        & #interview { width: 48; margin-left: 1; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
     }
     .-wide InterviewsView #interview { width: 70; }

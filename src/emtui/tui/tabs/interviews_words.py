@@ -1,6 +1,6 @@
 """What is said of interviews: their rows, and what the selected one wants next."""
 
-from datetime import date
+from datetime import date, datetime
 
 from textual.content import Content
 
@@ -78,7 +78,7 @@ def about(row: InterviewRow | None, plan: Plan, today: date, width: int) -> Cont
     if row is None:
         return quiet("no interview is selected")
     interview = row.interview
-    rows: list[Text] = [strong(row.program.name), _when(interview, row.days, today), "", _next(row)]
+    rows: list[Text] = [strong(row.program.name), *_when(interview, row.days, plan, today), "", _next(row)]
     own = {score.factor_id: score.score for score in plan.factor_scores if score.program_id == row.program.id}
     if own:
         rows.append("")
@@ -91,11 +91,28 @@ def about(row: InterviewRow | None, plan: Plan, today: date, width: int) -> Cont
     return lines(rows)
 
 
-def _when(interview: Interview, days: int | None, today: date) -> Content:
+def _when(interview: Interview, days: int | None, plan: Plan, today: date) -> list[Content]:
+    """The day and how far off it is, the hour where it holds and where the user is."""
     if interview.day is None or days is None:
-        return quiet("no day yet")
-    hour = f", {shown_hour(interview.at)} {interview.zone or ''}".rstrip() if interview.at else ""
-    return line(_day(interview.day, today), hour, quiet(f", {numbers.days_in_words(days)}"))
+        return [quiet("no day yet")]
+    rows = [line(_day(interview.day, today), quiet(f", {numbers.days_in_words(days)}"))]
+    if interview.at is not None:
+        zone = quiet(f" {interview.zone}" if interview.zone else " in no zone")
+        rows.append(line(shown_hour(interview.at), zone, _local(interview, plan.profile.local_zone, today)))
+    return rows
+
+
+def _local(interview: Interview, local: str | None, today: date) -> Content:
+    """The hour in the user's own zone, with its day where that is another one."""
+    day, at, zone = interview.day, interview.at, interview.zone
+    if day is None or at is None or zone is None or local is None or zone == local:
+        return plain("")
+    from zoneinfo import ZoneInfo  # reads the system's files: only where two zones are known
+
+    there = datetime.combine(day, at, ZoneInfo(zone))
+    here = there.astimezone(ZoneInfo(local))
+    other_day = "" if here.date() == day else f"{_day(here.date(), today)} "
+    return line(quiet(", "), f"{other_day}{here:%H:%M}", quiet(" your time"))
 
 
 def _next(row: InterviewRow) -> Content:

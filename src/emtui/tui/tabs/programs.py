@@ -86,7 +86,6 @@ class ProgramsTab(TabView):
     """
 
     BINDINGS = [
-        Binding("slash,ctrl+f", "app.filter", "filter", id="programs.filter", tooltip="filter the programs"),
         Binding("e", "open", "open", id="programs.open", tooltip="open it: every field"),
         Binding(
             "space", "advance", "next state", id="programs.advance", tooltip="its application one state on"
