@@ -5,6 +5,7 @@ from textual.content import Content
 from emtui.planner.programs import Balance, Budget, Fees, ProgramRow, ProgramsView
 from emtui.show import numbers
 from emtui.tui.signs import sign
+from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.tabs.program_words import fit_lines
 from emtui.tui.tabs.programs_words import SETTINGS, next_interviews, setting_word
 from emtui.tui.text import (
@@ -60,8 +61,8 @@ def _verdict(balance: Balance, *, hidden: bool) -> Content:
     return line(mark("ok" if balance.fits else "look"), " ", faint(balance.rule))
 
 
-def balance(view: ProgramsView, width: int, *, hidden: bool) -> Content:
-    """The mix of the list, what is not stated or stale, and the budgets."""
+def balance(view: ProgramsView, width: int, *, hidden: bool, advice: bool = False) -> Content:
+    """The mix of the list, what is not stated or stale, the budgets, and the guide's `advice` in full."""
     found = view.balance
     rows: list[Text] = []
     for setting, number, word, fits in found.settings:
@@ -88,6 +89,8 @@ def balance(view: ProgramsView, width: int, *, hidden: bool) -> Content:
         )
     )
     rows += [_budget("signals", view.signals, width), _budget("ties", view.ties, width)]
+    if advice and found.advice is not None and not hidden:
+        rows += ["", *map(quiet, wrapped(found.advice, width))]
     return lines(rows)
 
 
