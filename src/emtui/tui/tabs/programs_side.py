@@ -83,7 +83,7 @@ def balance(view: ProgramsView, width: int, *, hidden: bool, advice: bool = Fals
     rows.append(
         _row(
             "stale facts",
-            line(strong(str(stale)), quiet(f" over {view.stale_days} d")),
+            line(strong(str(stale)), quiet(f" over {view.stale_days}d")),
             mark("look") if stale else mark("ok"),
             width,
         )
@@ -108,7 +108,7 @@ def _row(label: str, value: Text, sign_of: Text, width: int) -> Content:
 def bill(found: Fees, width: int, *, brief: bool) -> Content:
     """The bill line by line, its total, and what is left of the budget."""
     if not found.lines:
-        return lines([quiet("nothing to pay yet: a program"), quiet("costs from planned on")])
+        return lines(map(quiet, wrapped("nothing to pay yet: a program costs from planned on", width)))
     rows: list[Text] = []
     if brief:
         notes = {"residencycas": str(found.em), "eras": str(found.others)}
