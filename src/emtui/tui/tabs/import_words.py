@@ -18,7 +18,7 @@ LEFT_OUT = ""
 LONGEST_EXAMPLE = 24
 
 COLUMNS = (
-    Column("theirs", "in the file", least=10),
+    Column("theirs", "in the file", least=16),
     Column("example", "such as", least=6, grow=True),
     Column("ours", "is", least=8),
 )
@@ -116,7 +116,7 @@ def summary(preview: ProgramsPreview, *, overwrite: bool, known_only: bool) -> C
         if overwrite
         else quiet(f"{numbers.many(kept, 'value')} of yours kept: the file's are not newer")
         if kept
-        else quiet("a value of yours changes only where the file's was checked later")
+        else quiet("yours stay, unless the file's were checked later")
     )
     third = (
         quiet(f"only known programs: {preview.unmatched} left out")

@@ -75,6 +75,7 @@ class ProgramsTab(TabView):
         & #prog-side { width: 36; }
         & #selected-pane { dock: right; width: 62; height: 100%; margin-left: 1; }
         & #interviews-pane { height: 9; }
+        & #list-pane { max-height: 24; }
     }
     .-narrow ProgramsTab {
         layout: vertical;
@@ -209,7 +210,7 @@ class ProgramsTab(TabView):
         view, hidden = self._view, self.planner.masked
         self.query_one(BigNumber).update(str(view.balance.listed))
         self.query_one("#beside-number", Static).update(side.beside_number(view, hidden=hidden))
-        self.query_one("#balance", Flowing).show(partial(side.balance, view, hidden=hidden))
+        self.query_one("#balance", Flowing).show(partial(side.balance, view, hidden=hidden, advice=self.wide))
         self.query_one("#bill", Fitted).show(
             lambda width, height: side.bill(
                 view.fees, width, brief=width < 40 or height < len(view.fees.lines) + 3

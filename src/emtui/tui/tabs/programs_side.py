@@ -5,6 +5,7 @@ from textual.content import Content
 from emtui.planner.programs import Balance, Budget, Fees, ProgramRow, ProgramsView
 from emtui.show import numbers
 from emtui.tui.signs import sign
+from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.tabs.program_words import fit_lines
 from emtui.tui.tabs.programs_words import SETTINGS, next_interviews, setting_word
 from emtui.tui.text import (
@@ -60,8 +61,8 @@ def _verdict(balance: Balance, *, hidden: bool) -> Content:
     return line(mark("ok" if balance.fits else "look"), " ", faint(balance.rule))
 
 
-def balance(view: ProgramsView, width: int, *, hidden: bool) -> Content:
-    """The mix of the list, what is not stated or stale, and the budgets."""
+def balance(view: ProgramsView, width: int, *, hidden: bool, advice: bool = False) -> Content:
+    """The mix of the list, what is not stated or stale, the budgets, and the guide's `advice` in full."""
     found = view.balance
     rows: list[Text] = []
     for setting, number, word, fits in found.settings:
@@ -82,12 +83,14 @@ def balance(view: ProgramsView, width: int, *, hidden: bool) -> Content:
     rows.append(
         _row(
             "stale facts",
-            line(strong(str(stale)), quiet(f" over {view.stale_days} d")),
+            line(strong(str(stale)), quiet(f" over {view.stale_days}d")),
             mark("look") if stale else mark("ok"),
             width,
         )
     )
     rows += [_budget("signals", view.signals, width), _budget("ties", view.ties, width)]
+    if advice and found.advice is not None and not hidden:
+        rows += ["", *map(quiet, wrapped(found.advice, width))]
     return lines(rows)
 
 
@@ -105,7 +108,7 @@ def _row(label: str, value: Text, sign_of: Text, width: int) -> Content:
 def bill(found: Fees, width: int, *, brief: bool) -> Content:
     """The bill line by line, its total, and what is left of the budget."""
     if not found.lines:
-        return lines([quiet("nothing to pay yet: a program"), quiet("costs from planned on")])
+        return lines(map(quiet, wrapped("nothing to pay yet: a program costs from planned on", width)))
     rows: list[Text] = []
     if brief:
         notes = {"residencycas": str(found.em), "eras": str(found.others)}

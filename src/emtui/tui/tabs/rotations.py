@@ -1,6 +1,6 @@
 """The Rotations tab: rotations, the letters they bring, and which program has which letter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -22,12 +22,12 @@ from emtui.tui.dialogs.rotation import letter_dialog, rotation_dialog
 from emtui.tui.tabs import rotations_side as side
 from emtui.tui.tabs import rotations_words as words
 from emtui.tui.tabs.base import TabView
-from emtui.tui.text import quiet
+from emtui.tui.text import Text, quiet
 from emtui.tui.widgets.big_number import BigNumber
 from emtui.tui.widgets.fitted import Fitted, Flowing
 from emtui.tui.widgets.matrix_table import MatrixTable
 from emtui.tui.widgets.pane import Pane
-from emtui.tui.widgets.row_table import RowTable
+from emtui.tui.widgets.row_table import Row, RowTable
 from emtui.vocabulary import LetterState, RotationState, Tab
 
 NEXT_ROTATION = {
@@ -42,6 +42,15 @@ NEXT_LETTER = {
     LetterState.PROMISED: LetterState.UPLOADED,
 }
 FRAME = 2
+
+
+class LettersMatrix(MatrixTable):
+    """The programs against the letters; a row makes its cells when it comes into sight."""
+
+    letters: Sequence[LetterRow] = ()
+
+    def whole_row(self, row: Row) -> Mapping[str, Text]:
+        return words.matrix_cells(row.value, self.letters)
 
 
 class RotationsTab(TabView):
@@ -110,7 +119,7 @@ class RotationsTab(TabView):
             with Pane("Letters", flush=True, id="letters-pane"):
                 yield RowTable(words.LETTER_COLUMNS, id="letters")
             with Pane("Letters by program", flush=True, id="matrix-pane"):
-                yield MatrixTable((words.PROGRAM, words.WANTS), id="matrix")
+                yield LettersMatrix((words.PROGRAM, words.WANTS), id="matrix")
                 yield Static(id="legend")
         with Vertical(id="rot-side"):
             with Pane("Where you stand", id="stand-pane"):
@@ -125,8 +134,8 @@ class RotationsTab(TabView):
         return self.query_one(f"#{name}", RowTable)
 
     @property
-    def _matrix(self) -> MatrixTable:
-        return self.query_one(MatrixTable)
+    def _matrix(self) -> LettersMatrix:
+        return self.query_one(LettersMatrix)
 
     def draw(self, plan: Plan, today: date) -> None:
         self._view = view = rotations_view(plan, today)
@@ -154,10 +163,11 @@ class RotationsTab(TabView):
     def _draw_matrix(self, view: RotationsView) -> None:
         table, pane = self._matrix, self.query_one("#matrix-pane", Pane)
         whole = bool(view.letters and view.programs)
+        table.letters = view.letters
         table.columns = words.matrix_columns(view.letters)
         table.head = whole
         table.set_empty(*words.NO_MATRIX)
-        table.set_rows([words.matrix_row(row, view.letters) for row in view.programs] if whole else ())
+        table.set_rows([words.matrix_row(row) for row in view.programs] if whole else ())
         pane.remark = str(len(view.programs) or "")
         pane.state = quiet("each one by hand in ResidencyCAS") if whole else ""
         legend = self.query_one("#legend", Static)

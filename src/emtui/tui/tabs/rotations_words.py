@@ -44,7 +44,7 @@ LETTER_COLUMNS = (
     Column("fits", ""),
 )
 PROGRAM = Column("program", "program", least=12, grow=True)
-WANTS = Column("wants", "SLOEs wanted", align="right")
+WANTS = Column("wants", "SLOEs wanted", align="right", width=12)
 CELL_WIDTH = 3
 
 NO_ROTATIONS = (
@@ -231,13 +231,17 @@ def matrix_columns(letters: Sequence[LetterRow]) -> tuple[Column, ...]:
     return (PROGRAM, *middle, WANTS)
 
 
-def matrix_row(row: MatrixRow, letters: Sequence[LetterRow]) -> Row:
-    """The row of one program."""
+def matrix_row(row: MatrixRow) -> Row:
+    """The row of one program with what it is found by; `matrix_cells` are made when it is drawn."""
+    return Row(row.program.id or 0, {"program": program_name(row)}, row)
+
+
+def matrix_cells(row: MatrixRow, letters: Sequence[LetterRow]) -> dict[str, Text]:
+    """A cell a letter, between the program and what it wants."""
     cells: dict[str, Text] = {"program": program_name(row), "wants": _wants(row)}
-    cells |= {
+    return cells | {
         letter.name: line(" ", cell_mark(cell)) for letter, cell in zip(letters, row.cells, strict=True)
     }
-    return Row(row.program.id or 0, cells, row)
 
 
 def program_name(row: MatrixRow) -> Content:

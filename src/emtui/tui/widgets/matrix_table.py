@@ -51,9 +51,13 @@ class MatrixTable(RowTable):
             for key, title in heads.items()
         }
 
+    def whole_row(self, row: Row) -> Mapping[str, Text]:
+        """Every cell of a row in sight, for a matrix that makes them only when they are drawn."""
+        return row.cells
+
     def cells_of(self, row: Row) -> Mapping[str, Text]:
-        here = self.column_key
+        cells, here = self.whole_row(row), self.column_key
         if row is not self.cursor_row or here is None or not self.has_focus:
-            return row.cells
-        inner = plain(row.cells.get(here, "")).plain.strip() or " "
-        return {**row.cells, here: line(accent("["), accent(inner), accent("]"))}
+            return cells
+        inner = plain(cells.get(here, "")).plain.strip() or " "
+        return {**cells, here: line(accent("["), accent(inner), accent("]"))}
