@@ -30,6 +30,8 @@ BARE_WITH_SQLMODEL = "import sqlmodel\n" + BARE
 KEYS = (
     ("first visit of 3 Scores", "3"),
     ("first visit of 2 Profile", "2"),
+    ("first visit of 4 Study", "4"),
+    ("cursor down in 4 Study", "j"),
     ("back to 3 Scores", "3"),
     ("cursor down", "j"),
     ("cursor down again", "j"),

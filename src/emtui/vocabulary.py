@@ -300,6 +300,19 @@ class Tab(StrEnum):
         return self.value.capitalize()
 
     @property
+    def short(self) -> str:
+        """The label where there is little room, such as "Cal"."""
+        cut = {
+            Tab.PROFILE: 4,
+            Tab.SCORES: 5,
+            Tab.CALENDAR: 3,
+            Tab.ROTATIONS: 3,
+            Tab.PROGRAMS: 4,
+            Tab.STRATEGY: 5,
+        }
+        return self.label[: cut.get(self)]
+
+    @property
     def reference(self) -> str:
         """How a warning points at the tab, such as "3 Scores"."""
         return f"{self.number} {self.label}"

@@ -48,6 +48,31 @@ async def test_the_first_frame_has_the_tabs_and_the_countdown(
 
 
 @pytest.mark.parametrize(
+    ("width", "first"),
+    [
+        (80, "1 Today  2 Prof  3 Score  4 Study  5 Cal  6 Rot  7 Prog  8 Strat"),
+        (120, "emtui   1 Today  2 Profile  3 Scores"),
+    ],
+)
+@pytest.mark.parametrize(("mask", "throw_away"), [(False, False), (True, False), (False, True), (True, True)])
+async def test_every_tab_and_the_days_left_stand_in_one_row_at_any_width(
+    open_planner: OpenPlanner,
+    screen_text: ScreenText,
+    width: int,
+    first: str,
+    mask: bool,
+    throw_away: bool,
+) -> None:
+    async with open_planner(size=(width, 36), mask=mask, throw_away=throw_away) as pilot:
+        tabs, rule = screen_text(pilot.app).splitlines()[:2]
+        assert tabs.strip().startswith(first)
+        assert "Strat" in tabs
+        assert "26 d" in tabs
+        assert set(rule) == {"─", "━"}
+        assert ("masked" in tabs) is mask
+
+
+@pytest.mark.parametrize(
     ("size", "classes"),
     [
         ((80, 24), {"-narrow", "-short"}),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from emtui import guide
-from emtui.dates import parse_date, show_date
+from emtui.dates import parse_date
 from emtui.errors import Refused
 from emtui.plain import quoted
 from emtui.plan import QuestionBlock
@@ -11,6 +11,7 @@ from emtui.tui.access import planner_of
 from emtui.tui.desk import Change
 from emtui.tui.dialogs.mistake import read_system, system_name
 from emtui.tui.dialogs.sheet import Line, SheetDialog, Typed, differing
+from emtui.tui.tabs.exam_day_words import day_in_words
 from emtui.tui.text import Text
 from emtui.words.grammar import MOST_QUESTIONS
 
@@ -55,7 +56,7 @@ class BlockDialog(SheetDialog):
             case "how":
                 _how(typed)
             case "day":
-                return " ".join(show_date(self._day(typed), planner_of(self).today).split())
+                return day_in_words(self._day(typed), planner_of(self).today)
         return ""
 
     def change(self, typed: Typed) -> Change | None:

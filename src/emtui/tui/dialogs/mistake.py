@@ -3,7 +3,7 @@
 from datetime import date
 
 from emtui import guide
-from emtui.dates import parse_date, show_date
+from emtui.dates import parse_date
 from emtui.errors import Refused
 from emtui.plain import quoted
 from emtui.plan import Mistake
@@ -11,6 +11,7 @@ from emtui.show import numbers
 from emtui.tui.access import planner_of
 from emtui.tui.desk import Change
 from emtui.tui.dialogs.sheet import Line, SheetDialog, Typed, differing
+from emtui.tui.tabs.exam_day_words import day_in_words
 from emtui.tui.text import Text
 from emtui.vocabulary import MistakeReason
 
@@ -54,9 +55,7 @@ class MistakeDialog(SheetDialog):
                 return guide.systems()[read_system(typed)].name
             case "revisit" | "day":
                 day, today = self._day(key, typed), planner_of(self).today
-                return (
-                    f"{' '.join(show_date(day, today).split())}, {numbers.days_in_words((day - today).days)}"
-                )
+                return f"{day_in_words(day, today)}, {numbers.days_in_words((day - today).days)}"
         return ""
 
     def change(self, typed: Typed) -> Change | None:

@@ -4,10 +4,10 @@ from datetime import date
 
 from textual.content import Content
 
-from emtui.dates import show_date
 from emtui.planner.mistakes import MistakeRow, MistakesView, ReasonCount
 from emtui.show import numbers
 from emtui.tui.signs import sign
+from emtui.tui.tabs.exam_day_words import day_in_words
 from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.tabs.study_words import count_bar
 from emtui.tui.text import Text, accent, fit, line, lines, look, mark, plain, quiet, strong
@@ -65,7 +65,7 @@ def look_again(row: MistakeRow, today: date) -> Content:
         return look("due")
     if mistake.revisit_on is None:
         return quiet(sign("nothing"))
-    return quiet(_day(mistake.revisit_on, today))
+    return quiet(day_in_words(mistake.revisit_on, today))
 
 
 def due_in_words(due: int) -> Content | str:
@@ -79,13 +79,13 @@ def in_full(row: MistakeRow | None, today: date, width: int) -> Content:
         return quiet("no mistake is selected")
     mistake = row.mistake
     facts = [
-        ("made on", _day(mistake.made_on, today)),
+        ("made on", day_in_words(mistake.made_on, today)),
         ("why", mistake.reason or f"{sign('unknown')} not said"),
         ("area", row.system_name or f"{sign('unknown')} not said"),
-        ("look again", _day(mistake.revisit_on, today) if mistake.revisit_on else "no day set"),
+        ("look again", day_in_words(mistake.revisit_on, today) if mistake.revisit_on else "no day set"),
     ]
     if mistake.revisited_on is not None:
-        facts.append(("looked again", _day(mistake.revisited_on, today)))
+        facts.append(("looked again", day_in_words(mistake.revisited_on, today)))
     rows: list[Text] = [*map(strong, wrapped(mistake.topic, width)), ""]
     rows += [line(quiet(fit(label, 14)), value) for label, value in facts]
     if mistake.next_step:
@@ -116,7 +116,3 @@ def headline(view: MistakesView, key: str) -> Content:
     due = "mistake to look at again" if view.due == 1 else "mistakes to look at again"
     ends = line(accent(key), quiet(" once you have")) if view.due else quiet("none is waiting today")
     return lines([strong(due), ends, quiet(f"{numbers.many(len(view.rows), 'mistake')} in all")])
-
-
-def _day(day: date, today: date) -> str:
-    return " ".join(show_date(day, today).split())

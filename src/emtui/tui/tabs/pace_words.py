@@ -11,6 +11,7 @@ from emtui.planner.pacing import Pace, Streak
 from emtui.planner.study import DayAhead, StudyView
 from emtui.show import numbers
 from emtui.tui.signs import in_ascii, sign
+from emtui.tui.tabs.exam_day_words import day_in_words
 from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.tabs.study_words import progress_bar
 from emtui.tui.text import Text, accent, chip, fit, line, lines, look, mark, quiet, spread, strong, styled
@@ -80,7 +81,7 @@ def missed_rows(view: StudyView, width: int) -> int:
 def day_row(day: DayAhead, view: StudyView) -> Row:
     """One coming day: shift, room, questions and reviews planned."""
     today = day.day == view.today
-    shown = " ".join((show_date(day.day, view.today)).split()) if today else show_date(day.day, view.today)
+    shown = day_in_words(day.day, view.today) if today else show_date(day.day, view.today)
     shift = shifts().get(day.letter or "")
     cells: dict[str, Text] = {
         "day": line(chip(shown)) if today else shown,
@@ -124,7 +125,7 @@ def selected_day(day: DayAhead | None, today: date, width: int, *, keys: Mapping
         return quiet("the coming days stand here once there are any")
     more, less = accent(keys["pace.more"]), accent(keys["pace.less"])
     rows: list[Text] = [
-        strong(" ".join(show_date(day.day, today).split())),
+        strong(day_in_words(day.day, today)),
         "",
         line(more, quiet(" more room   "), less, quiet(" less")),
     ]

@@ -5,11 +5,11 @@ from datetime import date
 
 from textual.content import Content
 
-from emtui.dates import show_date
 from emtui.planner.grading import Outcome
 from emtui.planner.session import AGAIN, EASY, GOOD, HARD, Session
 from emtui.planner.study import ItemView, StudyView
 from emtui.show import numbers
+from emtui.tui.tabs.exam_day_words import day_in_words
 from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.tabs.study_items import know_lines, note_lines, source_lines
 from emtui.tui.tabs.study_words import count_bar, progress_bar
@@ -67,7 +67,7 @@ def memory(item: ItemView, today: date) -> str:
         return "new"
     parts = [f"seen {numbers.many(item.seen, 'time')}"]
     if item.last_seen is not None:
-        parts.append(f"last {_day(item.last_seen, today)}")
+        parts.append(f"last {day_in_words(item.last_seen, today)}")
     if item.recall is not None:
         parts.append(f"recall {numbers.percent(item.recall)}")
     return " · ".join(parts)
@@ -88,7 +88,7 @@ def grades(outcomes: Sequence[Outcome], keys: Mapping[int, str], today: date, wi
 def _comes_round(outcome: Outcome, today: date) -> str:
     if outcome.on is None:
         return "not before the exam"
-    return _day(outcome.on, today) if outcome.on != today else "today"
+    return day_in_words(outcome.on, today) if outcome.on != today else "today"
 
 
 def cap_note(outcomes: Sequence[Outcome], view: StudyView) -> str:
@@ -97,7 +97,7 @@ def cap_note(outcomes: Sequence[Outcome], view: StudyView) -> str:
     if not capped or view.exam_day is None:
         return ""
     verb = "comes" if len(capped) == 1 else "come"
-    day = _day(view.exam_day, view.today)
+    day = day_in_words(view.exam_day, view.today)
     return f"{', '.join(capped)} {verb} round sooner than memory asks: the exam is on {day}."
 
 
@@ -107,9 +107,8 @@ def last_grade(session: Session, view: StudyView, key: str) -> Content:
         return Content("")
     item = view.item(session.last.item)
     name = session.last.item if item is None else item.title
-    after = (
-        f", comes again on {_day(item.on, view.today)}" if item is not None and item.on is not None else ""
-    )
+    day = None if item is None else item.on
+    after = "" if day is None else f", comes again on {day_in_words(day, view.today)}"
     if session.last.grade == AGAIN:
         after = ", comes again at the end"
     said = quiet(f" {name}: {GRADES[session.last.grade]}{after}; ")
@@ -147,16 +146,12 @@ def _what_comes(view: StudyView) -> str:
     if view.next_due is not None:
         count = next((day.reviews for day in view.days if day.day == view.next_due), None)
         reviews = "the next reviews are" if count is None else f"{numbers.many(count, 'review')} due"
-        return f"Next: {reviews} on {_day(view.next_due, view.today)}."
+        return f"Next: {reviews} on {day_in_words(view.next_due, view.today)}."
     return "Nothing is planned: items come round once they are begun."
 
 
 def _next_items(view: StudyView, more: int) -> str:
     return f"{numbers.many(view.new.left, 'item')} not begun; {view.new.today} more fit today."
-
-
-def _day(day: date, today: date) -> str:
-    return " ".join(show_date(day, today).split())
 
 
 def note(capped: str, last: Content, width: int) -> Content:

@@ -9,7 +9,9 @@ from emtui.dates import show_date
 from emtui.planner.study import ItemView, SectionView, StudyView
 from emtui.show import numbers
 from emtui.tui.signs import sign
+from emtui.tui.tabs.exam_day_words import day_in_words
 from emtui.tui.tabs.guidance import wrapped
+from emtui.tui.tabs.study_changes import MOST_CONFIDENT
 from emtui.tui.tabs.study_words import progress_bar
 from emtui.tui.text import (
     Text,
@@ -31,7 +33,6 @@ from emtui.tui.text import (
 from emtui.tui.widgets.row_table import Column, Predicate, Row
 from emtui.vocabulary import Progress
 
-MOST_CONFIDENT = 4
 SECTION_BAR = 6
 
 SECTION_COLUMNS = (
@@ -217,7 +218,7 @@ def note_lines(notes: str, width: int) -> list[Content]:
 def memory_lines(item: ItemView, today: date) -> list[Content]:
     """How often it was seen, how likely it is known today, when it comes round."""
     if not item.seen:
-        when = " ".join(show_date(item.on, today).split()) if item.on else ""
+        when = day_in_words(item.on, today) if item.on else ""
         begun = (
             f"started, first review {'today' if item.due else when}"
             if when or item.due
@@ -231,7 +232,7 @@ def memory_lines(item: ItemView, today: date) -> list[Content]:
     if item.due:
         rows.append(line(quiet("next "), look("today")))
     elif item.on is not None:
-        rows.append(line(quiet("next "), " ".join(show_date(item.on, today).split())))
+        rows.append(line(quiet("next "), day_in_words(item.on, today)))
     return rows
 
 

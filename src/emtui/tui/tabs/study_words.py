@@ -5,12 +5,13 @@ from datetime import date
 
 from textual.content import Content
 
-from emtui.dates import WEEKDAYS, show_date
+from emtui.dates import WEEKDAYS
 from emtui.planner.areas import AreaRow
 from emtui.planner.pacing import Pace
 from emtui.planner.study import DayAhead, StudyView
 from emtui.show import numbers
 from emtui.tui.signs import in_ascii, sign
+from emtui.tui.tabs.exam_day_words import day_in_words
 from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.text import (
     Text,
@@ -112,9 +113,9 @@ def review_note(view: StudyView, *, key: str) -> Content:
     if not any(section.started for section in view.sections):
         return line(quiet("No item begun yet: "), accent(key), quiet(" begins the first ones."))
     if view.round_from is not None and view.today < view.round_from:
-        return quiet(f"Each item comes round once more from {_day(view.round_from, view.today)} on.")
+        return quiet(f"Each item comes round once more from {day_in_words(view.round_from, view.today)} on.")
     if view.last_day is not None:
-        return quiet(f"Nothing is planned after {_day(view.last_day, view.today)}.")
+        return quiet(f"Nothing is planned after {day_in_words(view.last_day, view.today)}.")
     return quiet("Without an exam day, each comes when memory asks for it.")
 
 
@@ -258,7 +259,3 @@ def _cells(part: int, whole: int, width: int) -> int:
     if part <= 0:
         return 0
     return width if part >= whole else max(1, min(width - 1, round(part / whole * width)))
-
-
-def _day(day: date, today: date) -> str:
-    return " ".join(show_date(day, today).split())

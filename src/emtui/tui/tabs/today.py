@@ -15,6 +15,7 @@ from emtui.planner.needs import Warning_
 from emtui.planner.today import Due, TodayView, today_view
 from emtui.show import numbers
 from emtui.tui.tabs import today_panes as panes
+from emtui.tui.tabs import today_week as week
 from emtui.tui.tabs.base import TabView
 from emtui.tui.tabs.guidance import most_urgent
 from emtui.tui.widgets.big_number import BigNumber
@@ -181,8 +182,8 @@ class TodayTab(TabView):
         pane = self.query_one("#next-pane", Pane)
         pane.state = panes.next_state(view)
         pane.styles.height = "1fr" if narrow else panes.next_height(view) + 2
-        self.query_one("#week", Fitted).show(partial(panes.week, view, masked=masked))
-        self.query_one("#week-strip", Static).update(panes.week_strip(view))
+        self.query_one("#week", Fitted).show(partial(week.week, view, masked=masked))
+        self.query_one("#week-strip", Static).update(week.week_strip(view))
 
     def hold_focus(self) -> None:
         """Back to what is due: letters and digits are keys there."""

@@ -1,5 +1,6 @@
 """The two rows on top: the tabs, what is special about this session, and the days to the exam."""
 
+from collections.abc import Iterator
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
@@ -34,14 +35,16 @@ class Header(Widget):
             shown = accent if place.open else quiet
             labels += ["" if place is places[0] else quiet(between), shown(place.label)]
         tabs = line(*labels)
-        right = line(*self._notes(), countdown(app.plan.profile, app.today, narrow=width < NARROW), " ")
-        rail = max(width - tabs.cell_length - right.cell_length, 1)
+        room = width - tabs.cell_length - 1
+        right = next((words for words in self._right() if words.cell_length <= room), Content(" "))
+        rail = width - tabs.cell_length - right.cell_length
         return line(tabs, " " * rail, right, "\n", self._rule(width))
 
     def _places(self) -> list["_Place"]:
         """What is written from the left on: the tabs, or the path to a full view."""
         app = planner_of(self)
-        labels = [tab.reference for tab in app.tabs]
+        narrow = self.size.width < NARROW
+        labels = [f"{tab.number} {tab.short}" if narrow else tab.reference for tab in app.tabs]
         opened, gap = app.tabs.index(app.tab), 2
         if app.stage.path:
             labels = [app.tab.label, *app.stage.path]
@@ -65,12 +68,15 @@ class Header(Widget):
             styled(rail * max(width - place.start - len(place.label), 0), "$border-blurred"),
         )
 
-    def _notes(self) -> list[Content]:
+    def _right(self) -> Iterator[Content]:
+        """What stands at the right end, the longest form first: what is special, and the countdown."""
         app = planner_of(self)
-        notes = ["masked"] if app.masked else []
-        if app.throw_away:
-            notes.append("demo, not kept")
-        return [quiet(f"{note}  {sign('dot')}  ") for note in notes]
+        masked = ["masked"] if app.masked else []
+        long, short = (["demo, not kept"], ["demo"]) if app.throw_away else ([], [])
+        for notes, narrow in ((long, self.size.width < NARROW), (long, True), (short, True), ([], True)):
+            left = countdown(app.plan.profile, app.today, narrow=narrow)
+            gap = " " if narrow else "  "
+            yield line(*(quiet(f"{note}{gap}{sign('dot')}{gap}") for note in [*masked, *notes]), left, " ")
 
     async def on_click(self, event: events.Click) -> None:
         app = planner_of(self)
