@@ -281,6 +281,9 @@ async def test_it_is_whole_at_every_size(
         for words in ("Where you stand", "What to do next", "Why this", "233", "risk", "Take NBME 15"):
             assert words in text
         assert "moves left" in text
+        row = next(line for line in text.splitlines() if "Take NBME 15" in line and "2  Take" in line)
+        assert "22 Jun" in row  # neither the day nor the tab is ever cut off
+        assert "3 Scores" in row
         assert max(map(len, text.splitlines())) <= size[0]
 
 

@@ -53,7 +53,7 @@ class StrategyTab(TabView):
     StrategyTab {
         layout: horizontal;
         & #strategy-main { width: 1fr; }
-        & #strategy-side { width: 52; margin-left: 1; }
+        & #strategy-side { width: 44%; max-width: 52; margin-left: 1; }
         & #stand-pane { height: auto; }
         & #stand-head { height: 4; padding-top: 1; }
         & #stand-head BigNumber { margin-right: 2; }
@@ -61,13 +61,13 @@ class StrategyTab(TabView):
         & #stand-rows { height: auto; margin-top: 1; }
         & #stand-short { display: none; height: 3; }
         & #move-pane { height: 1fr; }
-        & #evidence-pane { height: 13; }
+        & #evidence-pane { height: 1.2fr; max-height: 13; }
         & #more-pane { height: 9; }
         & VerticalScroll { scrollbar-size-vertical: 1; }
     }
     .-wide StrategyTab {
-        & #strategy-side { width: 96; }
-        & #evidence-pane { height: 17; }
+        & #strategy-side { width: 96; max-width: 96; }
+        & #evidence-pane { max-height: 17; }
     }
     .-short StrategyTab {
         & #stand-head { height: 3; padding-top: 0; }
@@ -77,7 +77,7 @@ class StrategyTab(TabView):
     .-narrow StrategyTab {
         layout: vertical;
         & #strategy-main { width: 100%; height: 1fr; }
-        & #strategy-side { width: 100%; height: 6; margin-left: 0; }
+        & #strategy-side { width: 100%; max-width: 100%; height: 6; margin-left: 0; }
         & #stand-head, & #stand-rows { display: none; }
         & #stand-short { display: block; }
         & #evidence-pane, & #more-pane { display: none; }

@@ -42,7 +42,7 @@ STEP = 10  # points between the marks under the spans
 
 MOVE_COLUMNS = (
     Column("place", align="right"),
-    Column("text", least=34, grow=True),
+    Column("text", least=24, grow=True),
     Column("why", least=14, drop=1, grow=True),
     Column("by", align="right"),
     Column("tab", align="right"),
