@@ -51,7 +51,7 @@ async def test_a_missed_day_is_one_sentence_with_a_key_for_each_way_out(
     open_planner: OpenPlanner, screen_text: ScreenText, size: tuple[int, int]
 ) -> None:
     async with open_planner(SKIPPED, size=size) as pilot:
-        assert "Missed" in screen_text(pilot.app)  # on Today
+        assert "Wed 19 May missed" in screen_text(pilot.app)  # on Today
         await pilot.press("4")
         await pilot.pause()
         assert "p move or drop" in screen_text(pilot.app)

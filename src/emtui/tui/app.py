@@ -76,6 +76,7 @@ class EmtuiApp(App[None]):
         self.throw_away = throw_away
         self.first_start = first_start
         self.desk = Desk(store)
+        self.saving = 0  # changes under way: until there are none, `plan` is not the newest
         self._asked_about: int | None = None
         self._told: str | None = None
         signs.use_ascii(signs.wanted(self.config.ascii))
@@ -202,6 +203,7 @@ class EmtuiApp(App[None]):
         and the worker returns None: `if await app.save(...).wait(): self.dismiss()` keeps a dialog with
         what was typed open until it is stored.
         """
+        self.saving += 1
         return self._save(change, said)
 
     @work
@@ -211,6 +213,8 @@ class EmtuiApp(App[None]):
         except Exception as error:
             self.report(error)
             return None
+        finally:
+            self.saving -= 1
         self._say_step(said or step.title, "undo", "takes it back")
         return step
 

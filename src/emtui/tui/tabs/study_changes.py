@@ -29,7 +29,8 @@ def store(planner: "EmtuiApp", parts: Sequence[Edit], title: str) -> None:
 
 def step_on(planner: "EmtuiApp", make: Callable[[Plan], tuple[list[Edit], str]]) -> None:
     """Store what `make` makes of the plan as it then is: a second quick key goes on from the first."""
-    planner.save(lambda store: store.edit(*make(store.read())))
+    shown = None if planner.saving else planner.plan  # the same, without reading it again
+    planner.save(lambda store: store.edit(*make(store.read() if shown is None else shown)))
 
 
 def next_state(planner: "EmtuiApp", item: ItemView) -> None:

@@ -182,7 +182,7 @@ def due_rows(view: TodayView, *, masked: bool, log: str) -> list[Row]:
     rows = [_due_row(due, masked, log) for due in view.due]
     missed = view.study.missed
     if missed is not None:
-        due = Due(kind="missed", title="Missed", detail=missed.sentence, tab=Tab.STUDY)
+        due = Due(kind="missed", title="Catch up", detail=missed.sentence, tab=Tab.STUDY)
         cells: dict[str, Text] = {
             "title": quiet(due.title),
             "detail": quiet(due.detail),
