@@ -677,7 +677,9 @@ async def test_weeks_begin_on_the_day_that_is_chosen_and_remembered(
 async def test_an_empty_plan_says_what_belongs_here(open_planner: Open, screen_text: Text) -> None:
     async with open_planner(Plan()) as pilot:
         await open_calendar(pilot)
-        assert "a adds an entry of your own" in screen_text(pilot.app)
+        text = screen_text(pilot.app)
+        assert "Dates belong here" in text
+        assert "a adds an entry of your own" in text
         await pilot.press("v")
         await pilot.pause()
         text = screen_text(pilot.app)

@@ -134,7 +134,7 @@ class CalendarTab(CalendarEdits):
         self._settle()
         if self.look is View.AGENDA:
             agenda = self.query_one("#agenda", AgendaTable)
-            agenda.set_empty(*agenda_words.NO_ENTRIES)
+            agenda.set_empty(*words.NO_ENTRIES)
             agenda.set_rows(agenda_words.rows(self._shown, hidden=hidden))
             self._point_in_agenda()
         for table in self.query(AgendaTable):
