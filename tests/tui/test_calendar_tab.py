@@ -216,6 +216,17 @@ async def test_tab_goes_through_the_entries_of_a_day_then_on(open_planner: Open)
         assert not isinstance(pilot.app.focused, MonthGrid)
 
 
+async def test_n_and_p_go_from_entry_to_entry_over_empty_days(open_planner: Open) -> None:
+    async with open_planner(PLAN) as pilot:
+        await open_calendar(pilot)
+        passed = []
+        for key in ("n", "n", "n", "p"):
+            await pilot.press(key)
+            passed.append(tab(pilot).selected)
+        assert passed == ["entry:1", "entry:2", "entry:3", "entry:2"]
+        assert tab(pilot).cursor == date(2027, 5, 22)
+
+
 async def test_a_click_selects_the_entry_under_it(open_planner: Open, screen_text: Text) -> None:
     async with open_planner(PLAN) as pilot:
         await open_calendar(pilot)
@@ -666,7 +677,9 @@ async def test_weeks_begin_on_the_day_that_is_chosen_and_remembered(
 async def test_an_empty_plan_says_what_belongs_here(open_planner: Open, screen_text: Text) -> None:
     async with open_planner(Plan()) as pilot:
         await open_calendar(pilot)
-        assert "a adds an entry of your own" in screen_text(pilot.app)
+        text = screen_text(pilot.app)
+        assert "Dates belong here" in text
+        assert "a adds an entry of your own" in text
         await pilot.press("v")
         await pilot.pause()
         text = screen_text(pilot.app)

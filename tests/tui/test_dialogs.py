@@ -20,7 +20,7 @@ async def test_help_lists_the_keys_of_this_tab_and_of_every_screen(
         text = screen_text(pilot.app)
         assert "On 3 Scores" in text
         assert "n  add a practice test" in text
-        assert "1-4  F1-F4" in text
+        assert "1-8  F1-F8" in text
         assert "≈  estimate" in text
         await pilot.press("q")
         assert not isinstance(pilot.app.screen, HelpDialog)

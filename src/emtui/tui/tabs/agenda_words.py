@@ -26,13 +26,6 @@ COLUMNS = (
     Column("basis", "basis", width=8, drop=2),
     Column("how", "rule or source", width=40, least=24, drop=3),
 )
-NO_ENTRIES = (
-    "Dates belong here",
-    "the season's come with the match year in 2 Profile, your own with a key",
-    "a",
-    "add an entry of your own",
-)
-
 _LETTERS = {lane: letter(lane) for lane in Lane}
 
 

@@ -1,6 +1,6 @@
 """The Calendar tab: one set of dates as month grid, agenda and timeline; what breaks if one moves."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,6 +27,7 @@ from emtui.tui.widgets.timeline_picture import Timeline
 from emtui.tui.widgets.week_slots import foremost, in_order
 from emtui.vocabulary import Tab
 
+ONE_DAY = timedelta(days=1)
 MOVES = (
     ("full_stop", "shift(1)", "day-later", "a day later"),
     ("greater_than_sign", "shift(7)", "week-later", "a week later"),
@@ -83,6 +84,8 @@ class CalendarTab(CalendarEdits):
         Binding("e", "edit", "edit", id="calendar.edit", tooltip="edit it, or go where its day is kept"),
         Binding("x", "delete", "delete", id="calendar.delete", tooltip="delete or hide it"),
         Binding("r", "revert", "revert", id="calendar.revert", tooltip="the guide's own date again"),
+        Binding("n", "follow(1)", "next entry", show=False, id="calendar.next", tooltip="next entry"),
+        Binding("p", "follow(-1)", "entry before", show=False, id="calendar.before", tooltip="entry before"),
         Binding("i", "bring_in", "import", show=False, id="calendar.import", tooltip="import an .ics file"),
         *(
             Binding(key, action, name, show=False, id=f"calendar.{id_}", tooltip=f"try it: {name}")
@@ -131,7 +134,7 @@ class CalendarTab(CalendarEdits):
         self._settle()
         if self.look is View.AGENDA:
             agenda = self.query_one("#agenda", AgendaTable)
-            agenda.set_empty(*agenda_words.NO_ENTRIES)
+            agenda.set_empty(*words.NO_ENTRIES)
             agenda.set_rows(agenda_words.rows(self._shown, hidden=hidden))
             self._point_in_agenda()
         for table in self.query(AgendaTable):
@@ -344,6 +347,18 @@ class CalendarTab(CalendarEdits):
         """Go to today, with its week on top."""
         self.query_one(MonthGrid).go_home()
         self.go(self.planner.today, None)
+
+    def action_follow(self, step: int) -> None:
+        """Go to the next entry by its first day, however far that is."""
+        entries = self._shown.entries
+        ids = [entry.id for entry in entries]
+        if self.selected in ids and self._shown.by_id[self.selected or ""].on == self.cursor:
+            place = ids.index(self.selected or "") + step
+        else:
+            later = sum(entry.on < self.cursor + (step > 0) * ONE_DAY for entry in entries)
+            place = later if step > 0 else later - 1
+        if 0 <= place < len(entries):
+            self.go(entries[place].on, entries[place].id)
 
     def action_conflicts(self) -> None:
         """Go to the conflicts; on a small screen they take the place of the dates until escape."""

@@ -162,7 +162,7 @@ class CalendarEdits(TabView):
 
         heading = f"{'Which day is it really:' if entry.what is What.MILESTONE else 'Move'} {entry.title}"
         hint = f"now {say_date(entry.on, self.view.today)}; a date such as 15 jun, fri, or in weeks: +14"
-        self._drop()
+        self.action_drop()
         self.app.push_screen(AskDialog(heading, hint, partial(self._placed, entry)), kept)
 
     def _placed(self, entry: DatedEntry, typed: str) -> tuple[Preview, Content]:

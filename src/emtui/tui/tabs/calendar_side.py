@@ -48,6 +48,7 @@ class CalendarSide(Vertical):
         & #conflict-words { width: 1fr; }
         & ConflictTable { height: auto; }
         & #conflict-detail { height: auto; padding: 0 1; margin-top: 1; }
+        & #conflict-detail.-off { display: none; }
         & #chains-pane { display: none; height: auto; }
         & #day-pane { height: 1fr; }
         & #day-narrow { display: none; }
@@ -129,9 +130,8 @@ class CalendarSide(Vertical):
         table.set_rows([words.conflict_row(conflict) for conflict in found])
         table.display = bool(found)
         table.styles.height = min(len(found), MOST_LISTED)
-        detail = self.query_one("#conflict-detail", Flowing)
-        detail.visible = bool(found)
-        detail.styles.height = 0 if trying else "auto"  # what breaks is said with the move then
+        # what breaks is said with the move while one is tried
+        self.query_one("#conflict-detail").set_class(trying or not found, "-off")
         self._show_conflict()
         self.set_class(len(found) <= CALM, "-calm")
         self.query_one("#chains", Flowing).show(partial(tightest, view))

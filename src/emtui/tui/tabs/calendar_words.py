@@ -40,6 +40,12 @@ BASES = {
     DateBasis.YOURS: "yours",
 }
 NOTHING_HERE = "nothing on this day"
+NO_ENTRIES = (
+    "Dates belong here",
+    "the season's come with the match year in 2 Profile, your own with a key",
+    "a",
+    "add an entry of your own",
+)
 LONGEST_NOTE = 4  # rows
 MOST_LINKS = 6
 INDENT = "  "
@@ -127,7 +133,9 @@ def detail(
     `brief` leaves the way out of conflicts to where they stand.
     """
     if entry is None:
-        return lines([quiet(NOTHING_HERE), "", line(accent("a"), " ", quiet("adds an entry of your own"))])
+        what = [quiet(NOTHING_HERE)] if view.entries else [strong(NO_ENTRIES[0])]
+        why = [] if view.entries else [quiet(part) for part in wrapped(NO_ENTRIES[1], width)]
+        return lines([*what, *why, "", line(accent("a"), " ", quiet("adds an entry of your own"))])
     today = view.today
     first, *more = wrapped(title_of(entry, hidden=hidden), width - len(INDENT))
     rows: list[Text] = [line(letter(entry.lane), " ", strong(first))]
@@ -311,7 +319,10 @@ def _entry_line(
     entry: DatedEntry | None, view: CalendarView, place: str, width: int, *, hidden: bool
 ) -> Content:
     if entry is None:
-        return line(quiet(NOTHING_HERE), quiet("; "), accent("a"), quiet(" adds an entry"))
+        what = quiet(
+            NOTHING_HERE if view.entries else "no dates yet: the match year in 2 Profile brings some"
+        )
+        return line(what, quiet("; "), accent("a"), quiet(" adds an entry"))
     said = [hour_of(entry, view)] if entry.at is not None else []
     said += [f"to {day_in_words(entry.until, view.today)}"] if entry.until else []
     said.append(_short_basis(entry, view.today))

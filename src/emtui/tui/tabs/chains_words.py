@@ -86,7 +86,7 @@ def tightest(view: CalendarView, width: int) -> Content:
             named = title(f"To {goal.title.lower() if goal else chain.title}")
             found += [*([""] if found else []), spread(named, spare(chain.slack), width)]
             found += [_short(step, width) for step in chain.steps]
-    return lines(found or [quiet(NO_CHAINS[1])])
+    return lines(found or [quiet(part) for part in wrapped(NO_CHAINS[1], width)])
 
 
 def _short(step: ChainStep, width: int) -> Content:

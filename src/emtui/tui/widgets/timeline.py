@@ -31,8 +31,8 @@ class TimelineView(Picture, can_focus=True):
         Binding("right,l", "along(1)", "next entry", show=False, id="timeline.right"),
         Binding("up,k", "across(-1)", "lane above", show=False, id="timeline.up"),
         Binding("down,j", "across(1)", "lane below", show=False, id="timeline.down"),
-        Binding("pageup,p", "page(-1)", "month before", show=False, id="timeline.page-up"),
-        Binding("pagedown,n", "page(1)", "next month", show=False, id="timeline.page-down"),
+        Binding("pageup", "page(-1)", "month before", show=False, id="timeline.page-up"),
+        Binding("pagedown", "page(1)", "next month", show=False, id="timeline.page-down"),
         Binding("enter", "choose", "open", show=False, id="timeline.open", tooltip="open the selected entry"),
     ]
 
