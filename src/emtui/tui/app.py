@@ -5,6 +5,7 @@ import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -90,9 +91,12 @@ class EmtuiApp(App[None]):
         if self.config.theme in self.available_themes:
             self.theme = self.config.theme
 
-    @property
+    @cached_property
     def available_themes(self) -> dict[str, Theme]:
-        """Ours are there from the beginning: one registered later costs a second reading of all styles."""
+        """Ours are there from the beginning: one registered later costs a second reading of all styles.
+
+        Kept, for Textual asks for them a thousand times a tab.
+        """
         return {**super().available_themes, themes.NIGHT.name: themes.NIGHT, themes.DAY.name: themes.DAY}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
