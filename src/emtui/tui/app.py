@@ -164,7 +164,11 @@ class EmtuiApp(App[None]):
         if tab is not self.tab:
             await self.stage.open(tab)
             self._refresh_header()
-        if place is not None and (view := self.visible_tab) is not None:
+        if place is None:
+            return
+        while isinstance(self.visible_tab, FullView):  # what lies over the tab would hide the place
+            await self.close_view()
+        if (view := self.visible_tab) is not None:
             view.go_to(place)
 
     async def open_view(self, view: FullView) -> None:
