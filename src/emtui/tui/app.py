@@ -74,6 +74,7 @@ class EmtuiApp(App[None]):
     ) -> None:
         super().__init__()
         self.stage = Stage(Tab.TODAY)
+        self._said_last = ""
         self.config = config or Config()
         self.throw_away = throw_away
         self.first_start = first_start
@@ -296,6 +297,9 @@ class EmtuiApp(App[None]):
         """A toast in plain words; `sign` names what it means, such as "ok" or "look"."""
         severity = SEVERITIES.get(sign, "information")
         words = f"{signs.sign(sign)} {text}" if sign else text
+        if words == self._said_last:
+            self.clear_notifications()  # a key held down says it once
+        self._said_last = words
         self.notify(words, severity=severity, timeout=lasts, markup=False)
 
     def _say_step(self, what: str, key: str, does: str, *, sign: str = "ok") -> None:
