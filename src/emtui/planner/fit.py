@@ -13,7 +13,7 @@ from typing import NamedTuple
 from emtui.guide.applying import FitLimits, FitWeights, fit_limits, fit_weights
 from emtui.plan import Plan, Program, Rotation
 from emtui.planner.letters import letter_rows, sloes_in_time
-from emtui.planner.milestones import opening_day
+from emtui.planner.milestones import opening_day, own_days
 from emtui.planner.rules import Facts
 from emtui.vocabulary import CutoffKind, RotationState, Specialty, Visa
 
@@ -252,7 +252,9 @@ def _sloes_in_time(plan: Plan, today: date) -> int | None:
     year, known = plan.profile.match_year, plan.profile.em_sloes
     if not plan.letters:
         return known
-    letters = sloes_in_time(letter_rows(plan, None if year is None else opening_day(year), today))
+    letters = sloes_in_time(
+        letter_rows(plan, None if year is None else opening_day(year, own_days(plan)), today)
+    )
     return max(known or 0, letters)
 
 

@@ -19,7 +19,7 @@ from emtui.planner.letters import (
     sloes_in_time,
     unassigned,
 )
-from emtui.planner.milestones import Milestone, milestone, opening_day
+from emtui.planner.milestones import Milestone, milestone, opening_day, own_days
 from emtui.vocabulary import LetterKind, LetterState, RotationState
 
 __all__ = [
@@ -108,8 +108,9 @@ class RotationsView(NamedTuple):
 def rotations_view(plan: Plan, today: date) -> RotationsView:
     """What the Rotations tab shows of `plan` on `today`."""
     year = plan.profile.match_year
-    reads = None if year is None else opening_day(year)
-    end_by = None if year is None else milestone("rotations-end", year)
+    own = own_days(plan)
+    reads = None if year is None else opening_day(year, own)
+    end_by = None if year is None else milestone("rotations-end", year, own)
     letters = letter_rows(plan, reads, today)
     last_end = None if reads is None else reads.earliest - timedelta(guide.lead_times()["sloe"].typical)
     rows = tuple(_row(rotation, letters, last_end, today) for rotation in _in_order(plan.rotations))
