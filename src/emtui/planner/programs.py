@@ -8,6 +8,7 @@ from typing import NamedTuple
 from emtui.guide.aging import aging
 from emtui.guide.applying import Limit, signals, ties
 from emtui.plan import Interview, Plan, Program, SavedFilter
+from emtui.planner.counted import ON_THE_LIST
 from emtui.planner.fees import Fees, fees
 from emtui.planner.fit import FitCase, Reason, fit_case, reasons_for
 from emtui.planner.list_balance import Balance, balance_of
@@ -210,7 +211,7 @@ def _search(program: Program) -> str:
 
 
 def _on_list(program: Program) -> bool:
-    return program.application not in (ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
+    return program.application in ON_THE_LIST
 
 
 def _saved(saved: SavedFilter, rows: tuple[ProgramRow, ...]) -> SavedCount:

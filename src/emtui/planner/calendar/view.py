@@ -9,6 +9,7 @@ from emtui.plan import Plan, Profile
 from emtui.planner.calendar.collect import collect
 from emtui.planner.calendar.conflicts import conflicts
 from emtui.planner.calendar.entry import Chain, Conflict, DatedEntry, VisaNote
+from emtui.planner.latest import keeps_latest
 from emtui.planner.milestones import Phase, phases, services_of
 from emtui.planner.shifts import shift_on
 from emtui.vocabulary import Service
@@ -95,6 +96,7 @@ class CalendarView:
         return shift_on(self.profile, day, self.today)
 
 
+@keeps_latest
 def calendar(plan: Plan, today: date) -> CalendarView:
     """The calendar of `plan` on `today`."""
     found = collect(plan)

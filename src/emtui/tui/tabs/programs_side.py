@@ -110,8 +110,10 @@ def bill(found: Fees, width: int, *, brief: bool) -> Content:
     if not found.lines:
         return lines(map(quiet, wrapped("nothing to pay yet: a program costs from planned on", width)))
     rows: list[Text] = []
+    unknown = dict.fromkeys(entry.part for entry in found.lines if entry.usd is None)
     if brief:
-        notes = {"residencycas": str(found.em), "eras": str(found.others)}
+        notes: dict[str, Text] = {"residencycas": str(found.em), "eras": str(found.others)}
+        notes |= {part: line(mark("unknown"), quiet(" more")) for part in unknown}
         rows += [
             _amount(name, usd, notes.get(part, ""), width)
             for part, name in _PARTS.items()
@@ -122,9 +124,9 @@ def bill(found: Fees, width: int, *, brief: bool) -> Content:
             _amount(entry.title, entry.usd, _note(entry.detail, own=entry.own), width)
             for entry in found.lines
         ]
-    unknown = dict.fromkeys(_PARTS[entry.part] for entry in found.lines if entry.usd is None)
-    if brief and unknown:
-        rows.append(line(fit(quiet(", ".join(unknown)), 14), mark("unknown"), quiet(" not known")))
+    bare = [_PARTS[part] for part in unknown if not getattr(found, part)]
+    if brief and bare:
+        rows.append(line(fit(quiet(", ".join(bare)), 14), mark("unknown"), quiet(" not known")))
     rows += ["", _amount(strong("total"), found.total, "", width)]
     if found.left is not None:
         rows.append(_amount("budget left", found.left, mark("ok" if found.left >= 0 else "no"), width))

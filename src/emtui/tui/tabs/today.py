@@ -197,4 +197,6 @@ class TodayTab(TabView):
             await self.planner.action_log(QUESTIONS_BEGUN)
         else:
             place = entry.kind if isinstance(entry, Due) and entry.tab is Tab.STUDY else entry.field
+            if isinstance(entry, Warning_) and place is None:
+                place = entry.place
             self.planner.open_tab(entry.tab, place)

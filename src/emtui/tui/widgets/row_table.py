@@ -195,6 +195,16 @@ class RowTable(ScrollView, can_focus=True):
                 self.cursor = index
                 return
 
+    def point_at(self, key: Key) -> bool:
+        """Put cursor and focus on the row called `key`, out of a filter that hides it; False without one."""
+        if not any(row.key == key for row in self.all_rows):
+            return False
+        if not any(row.key == key for row in self.rows):
+            self.close_filter()
+        self.move_to(key)
+        self.screen.set_focus(self)
+        return True
+
     def _refilter(self) -> None:
         stood_on = self.cursor_row
         self.rows = tuple(filter(self._filter, self.all_rows)) if self._filter else self.all_rows
@@ -210,7 +220,8 @@ class RowTable(ScrollView, can_focus=True):
         return max(0, min(index, len(self.rows) - 1))
 
     def watch_cursor(self, before: int, now: int) -> None:
-        self.refresh()
+        for index in (before, now):  # the two rows only; a table that scrolls paints itself anew
+            self.refresh_line(index + self.head)
         row = self.cursor_row
         if row is not None:
             self.scroll_to_region(Region(0, now, 1, 1 + self.head), animate=False, force=True)
