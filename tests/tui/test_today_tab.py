@@ -12,12 +12,12 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from emtui.config import Config
-from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
+from emtui.plan import CalendarEntry, OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
 from emtui.store.store import Store
 from emtui.tui.app import EmtuiApp
 from emtui.tui.widgets.form import Form
 from emtui.tui.widgets.row_table import RowTable
-from emtui.vocabulary import Tab
+from emtui.vocabulary import Lane, Tab
 
 OpenPlanner = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 ScreenText = Callable[[App[Any]], str]
@@ -148,6 +148,18 @@ async def test_a_masked_screen_shows_no_score(
         text = screen_text(pilot.app)
         for secret in ("245", "241", "viable"):
             assert secret not in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_masked_screen_names_no_date_of_the_visa(
+    open_planner: OpenPlanner, screen_text: ScreenText, size: tuple[int, int]
+) -> None:
+    embassy = CalendarEntry(title="Embassy, B-1", lane=Lane.VISA, starts_on=date(2027, 5, 22))
+    async with open_planner(Plan(calendar_entries=(embassy,)), size=size, mask=True) as pilot:
+        assert "Embassy" not in screen_text(pilot.app)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "Embassy" in screen_text(pilot.app)
 
 
 @pytest.mark.parametrize(

@@ -178,7 +178,7 @@ class TodayTab(TabView):
 
     def _draw_side(self, view: TodayView, *, narrow: bool, masked: bool) -> None:
         layout = panes.next_dates_narrow if narrow else panes.next_dates
-        self.query_one("#next", Fitted).show(partial(layout, view))
+        self.query_one("#next", Fitted).show(partial(layout, view, masked=masked))
         pane = self.query_one("#next-pane", Pane)
         pane.state = panes.next_state(view)
         pane.styles.height = "1fr" if narrow else panes.next_height(view) + 2
