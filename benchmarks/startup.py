@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from benchmarks.full_plan import TODAY, full_plan
@@ -27,15 +28,34 @@ Bare().run()
 """
 BARE_WITH_SQLMODEL = "import sqlmodel\n" + BARE
 
+DAY = TODAY + timedelta(days=1)  # after the night shifts: reviews are due
+PAGE_DOWN, ESCAPE = "\x1b[6~", "\x1b"
 KEYS = (
     ("first visit of 3 Scores", "3"),
     ("first visit of 2 Profile", "2"),
     ("first visit of 4 Study", "4"),
-    ("cursor down in 4 Study", "j"),
+    ("first visit of 5 Calendar", "5"),
+    ("first visit of 6 Rotations", "6"),
+    ("first visit of 7 Programs", "7"),
+    ("first visit of 8 Strategy", "8"),
     ("back to 3 Scores", "3"),
     ("cursor down", "j"),
-    ("cursor down again", "j"),
     ("zoom", "z"),
+    ("back to 7 Programs", "7"),
+    ("cursor down in 7", "j"),
+    ("to its filter", "/"),
+    ("a letter in the filter", "t"),
+    ("the next letter", "x"),
+    ("out of the filter", ESCAPE),
+    ("back to 5 Calendar", "5"),
+    ("a month on", PAGE_DOWN),
+    ("back to 4 Study", "4"),
+    ("cursor down in 4 Study", "j"),
+    ("reviews", "r"),
+    ("the answer", " "),
+    ("a grade, and stored", "3"),
+    ("back to 6 Rotations", "\x1b[17~"),
+    ("back to 8 Strategy", "8"),
     ("back to 1 Today", "1"),
 )
 
@@ -49,7 +69,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
         "COLORTERM": "truecolor",
         "LANG": kept.get("LANG", "C.UTF-8"),
         "PYTHONUTF8": "1",
-        "EMTUI_TODAY": TODAY.isoformat(),
+        "EMTUI_TODAY": DAY.isoformat(),
         **more,
     }
 
@@ -82,7 +102,7 @@ def main(runs: int = 9) -> None:
     with tempfile.TemporaryDirectory(prefix="emtui-bench-") as folder:
         home = Path(folder)
         plan_file = home / "full.db"
-        os.environ["EMTUI_TODAY"] = TODAY.isoformat()
+        os.environ["EMTUI_TODAY"] = DAY.isoformat()
         store = Store.open(plan_file, create=True)
         store.replace(full_plan(), "fill for the benchmark")
         store.close()

@@ -10,6 +10,7 @@ from emtui.dates import show_date
 from emtui.guide import Instrument
 from emtui.plan import Plan, PracticeTest, Profile, StoredProjection
 from emtui.planner.assumptions import instruments_of, own_assumptions, priors_of
+from emtui.planner.latest import keeps_latest
 from emtui.planner.readiness import PracticeReading, Projection, StudySpan, possible_scores, project
 from emtui.planner.scorecard import Scorecard, scorecard
 from emtui.planner.systems import SystemStanding, systems_of
@@ -104,6 +105,7 @@ class Scores:
     step2_score: int | None
 
 
+@keeps_latest
 def scores(plan: Plan, today: date) -> Scores:
     """The practice tests of `plan` and what they say of exam day, as seen on `today`."""
     profile, exam_day = plan.profile, plan.profile.step2_date

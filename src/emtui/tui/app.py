@@ -5,6 +5,7 @@ import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -40,6 +41,7 @@ WIDTHS = [(0, "-narrow"), (100, "-normal"), (160, "-wide")]
 HEIGHTS = [(0, "-short"), (30, "-tall")]
 OUTSIDE_CHANGES = 1.0
 WARM_AFTER = 1.5
+RUBBISH = (10_000, 20, 20)  # how often it is looked for: by default a look at everything meets each new tab
 TYPED = ("type_tab", "log", "filter")
 NOTICE, WARNING = 6.0, 12.0
 SEVERITIES: dict[str, SeverityLevel] = {"no": "error", "look": "warning"}
@@ -72,6 +74,7 @@ class EmtuiApp(App[None]):
     ) -> None:
         super().__init__()
         self.stage = Stage(Tab.TODAY)
+        self._said_last = ""
         self.config = config or Config()
         self.throw_away = throw_away
         self.first_start = first_start
@@ -89,9 +92,12 @@ class EmtuiApp(App[None]):
         if self.config.theme in self.available_themes:
             self.theme = self.config.theme
 
-    @property
+    @cached_property
     def available_themes(self) -> dict[str, Theme]:
-        """Ours are there from the beginning: one registered later costs a second reading of all styles."""
+        """Ours are there from the beginning: one registered later costs a second reading of all styles.
+
+        Kept, for Textual asks for them a thousand times a tab.
+        """
         return {**super().available_themes, themes.NIGHT.name: themes.NIGHT, themes.DAY.name: themes.DAY}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -119,6 +125,7 @@ class EmtuiApp(App[None]):
     def on_ready(self) -> None:
         if not gc.isenabled():  # switched off for the start
             gc.freeze()
+            gc.set_threshold(*RUBBISH)
             gc.enable()
         self.set_interval(OUTSIDE_CHANGES, self._look_around)
         self.set_timer(WARM_AFTER, self._warm)
@@ -277,6 +284,7 @@ class EmtuiApp(App[None]):
             await asyncio.to_thread(self._warm_checklist)
         except Exception as error:
             self.report(error)
+        gc.freeze()  # what was loaded stays: looking through it took 130 ms of every other visit
 
     def _warm_checklist(self) -> None:
         from emtui.guide.checklist import checklist  # some 200 ms of reading
@@ -289,6 +297,9 @@ class EmtuiApp(App[None]):
         """A toast in plain words; `sign` names what it means, such as "ok" or "look"."""
         severity = SEVERITIES.get(sign, "information")
         words = f"{signs.sign(sign)} {text}" if sign else text
+        if words == self._said_last:
+            self.clear_notifications()  # a key held down says it once
+        self._said_last = words
         self.notify(words, severity=severity, timeout=lasts, markup=False)
 
     def _say_step(self, what: str, key: str, does: str, *, sign: str = "ok") -> None:

@@ -69,3 +69,4 @@ class Stage(Container):
             view.redraw()
             if moves_focus:
                 self.screen.set_focus(view.first_focus())
+            self.screen.refresh(layout=True)  # at once: else what was left is first painted once more

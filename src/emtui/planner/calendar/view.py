@@ -9,6 +9,7 @@ from emtui.plan import Plan, Profile
 from emtui.planner.calendar.collect import collect
 from emtui.planner.calendar.conflicts import conflicts
 from emtui.planner.calendar.entry import Chain, Conflict, DatedEntry, VisaNote
+from emtui.planner.latest import keeps_latest
 from emtui.planner.milestones import Phase, phases, services_of
 from emtui.planner.shifts import shift_on
 from emtui.vocabulary import Service
@@ -58,6 +59,15 @@ class CalendarView:
                 found[entry] = (*found.get(entry, ()), conflict)
         return found
 
+    @property
+    def calm(self) -> str:
+        """What it means that there is no conflict: that nothing breaks, or how little could be looked at."""
+        if not self.entries:
+            return "nothing to check yet"
+        if self.match_year is None:
+            return "the season is not known yet"
+        return "nothing breaks"
+
     @cached_property
     def chains(self) -> tuple[Chain, ...]:
         """What must happen before what, to opening day and to the rank list; the tightest of each first."""
@@ -86,6 +96,7 @@ class CalendarView:
         return shift_on(self.profile, day, self.today)
 
 
+@keeps_latest
 def calendar(plan: Plan, today: date) -> CalendarView:
     """The calendar of `plan` on `today`."""
     found = collect(plan)

@@ -125,7 +125,7 @@ class CalendarSide(Vertical):
         """Show how many there are, which, and the one under the cursor in full, unless a move is tried."""
         found = view.conflicts
         self.query_one(BigNumber).update(str(len(found)))
-        self.query_one("#conflict-words", Static).update(words.conflict_word(len(found)))
+        self.query_one("#conflict-words", Static).update(words.conflict_word(view))
         table = self.query_one(ConflictTable)
         table.set_rows([words.conflict_row(conflict) for conflict in found])
         table.display = bool(found)

@@ -116,7 +116,7 @@ def review_note(view: StudyView, *, key: str) -> Content:
         return quiet(f"Each item comes round once more from {day_in_words(view.round_from, view.today)} on.")
     if view.last_day is not None:
         return quiet(f"Nothing is planned after {day_in_words(view.last_day, view.today)}.")
-    return quiet("Without an exam day, each comes when memory asks for it.")
+    return quiet("Without an exam day, memory alone sets the days.")
 
 
 # -- questions

@@ -49,10 +49,12 @@ class Footer(Widget):
         active = self.screen.active_bindings
         nodes = list(dict.fromkeys(found.node for found in active.values()))
 
+        named = [[key.id for key in type(node).BINDINGS if isinstance(key, Binding)] for node in nodes]
+
         def place(item: tuple[str, ActiveBinding]) -> tuple[int, int]:
-            node, binding = item[1].node, item[1].binding
-            ids = [named.id for named in type(node).BINDINGS if isinstance(named, Binding)]
-            return nodes.index(node), ids.index(binding.id) if binding.id in ids else len(ids)
+            where, name = nodes.index(item[1].node), item[1].binding.id
+            ids = named[where]
+            return where, ids.index(name) if name in ids else len(ids)
 
         return sorted(active.items(), key=place)
 

@@ -10,6 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.app import App
 from textual.color import Color
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.theme import Theme
 from textual.widget import Widget
@@ -86,6 +87,7 @@ class Picture(Widget):
     ROLES: ClassVar[Roles] = MappingProxyType({})  # what it paints with beside those of every chart
 
     _strips: list[Strip] | None = None
+    _painted_for: Size | None = None
 
     def picture(self, width: int, height: int) -> Canvas:
         """What to show in `width` by `height` cells."""
@@ -99,12 +101,10 @@ class Picture(Widget):
     def on_mount(self) -> None:
         self.app.theme_changed_signal.subscribe(self, self._repaint)
 
-    def on_resize(self) -> None:
-        self.forget()
-
     def render_line(self, y: int) -> Strip:
         """Paint everything at the first line asked for, then hand out its rows."""
-        if self._strips is None:
+        if self._strips is None or self._painted_for != self.size:
+            self._painted_for = self.size
             self._strips = strips(self.picture(*self.size), palette(self.app, self.ROLES))
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 

@@ -3,6 +3,7 @@
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
+from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
@@ -59,6 +60,7 @@ class Pane(Container):
     state: reactive[Text] = reactive("", init=False)
 
     _rule: PaneRule | None = None  # made on a narrow screen only
+    _labels = (Content(), Content())  # as they stand in the frame
 
     def __init__(
         self,
@@ -121,8 +123,10 @@ class Pane(Container):
         title = line(self.heading, "  ", self.remark) if self.remark else plain(self.heading)
         if focused and self.app.has_class("-ascii"):  # focus is not told by colour alone
             title = line("* ", title, " *")
-        self.border_title = title
-        self.border_subtitle = plain(self.state)
+        labels = (title, plain(self.state))
+        if not all(map(Content.is_same, self._labels, labels)):  # setting one paints the pane anew
+            self._labels = labels
+            self.border_title, self.border_subtitle = labels
         rule = self._rule
         if rule is None:
             return

@@ -220,7 +220,8 @@ class RowTable(ScrollView, can_focus=True):
         return max(0, min(index, len(self.rows) - 1))
 
     def watch_cursor(self, before: int, now: int) -> None:
-        self.refresh()
+        for index in (before, now):  # the two rows only; a table that scrolls paints itself anew
+            self.refresh_line(index + self.head)
         row = self.cursor_row
         if row is not None:
             self.scroll_to_region(Region(0, now, 1, 1 + self.head), animate=False, force=True)
