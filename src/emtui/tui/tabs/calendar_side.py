@@ -25,7 +25,6 @@ from emtui.tui.widgets.row_table import Column, RowTable
 FEW = 300  # entries up to which trying a move on each key is not felt
 REST = 0.2  # seconds
 ROOMY = 40  # cells from which conflicts are told in full beside the entry too
-CALM = 1  # conflicts up to which there is room for more beside them
 MOST_LISTED = 6  # conflicts before the list scrolls
 
 
@@ -133,7 +132,7 @@ class CalendarSide(Vertical):
         # what breaks is said with the move while one is tried
         self.query_one("#conflict-detail").set_class(trying or not found, "-off")
         self._show_conflict()
-        self.set_class(len(found) <= CALM, "-calm")
+        self.set_class(not found, "-calm")  # else the column has no room for what comes first too
         self.query_one("#chains", Flowing).show(partial(tightest, view))
 
     def _show_conflict(self) -> None:
