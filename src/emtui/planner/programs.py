@@ -33,6 +33,7 @@ __all__ = [
     "SavedCount",
     "filtered",
     "programs_view",
+    "title_of",
 ]
 
 SIGNALS_FEE = "em-signals"
@@ -136,6 +137,14 @@ class ProgramsView(NamedTuple):
             if row.id == id_:
                 return row
         raise KeyError(id_)
+
+
+def title_of(program: Program) -> str:
+    """What a program is called in a list: its name, after what it trains in where that is not EM."""
+    if program.specialty is Specialty.EM:
+        return program.name
+    what = program.specialty.value
+    return f"{what.upper() if len(what) == 2 else what}: {program.name}"
 
 
 def programs_view(plan: Plan, today: date, filter: str = "") -> ProgramsView:  # noqa: A002 - its name

@@ -72,7 +72,7 @@ def balance(view: ProgramsView, width: int, *, hidden: bool, advice: bool = Fals
         told = quiet(f" {word}") if word and not hidden else plain("")
         rows.append(_row(setting_word(setting), line(strong(str(number)), told), sign_of, width))
     rows.append("")
-    if found.visa_stated is not None and found.listed:
+    if found.visa_stated is not None and found.listed and not hidden:
         whole = found.visa_stated == found.listed
         shown = line(strong(str(found.visa_stated)), quiet(f" of {found.listed}"))
         rows.append(_row("visa stated", shown, mark("ok" if whole else "look"), width))
@@ -113,7 +113,7 @@ def bill(found: Fees, width: int, *, brief: bool) -> Content:
     unknown = dict.fromkeys(entry.part for entry in found.lines if entry.usd is None)
     if brief:
         notes: dict[str, Text] = {"residencycas": str(found.em), "eras": str(found.others)}
-        notes |= {part: line(mark("unknown"), quiet(" more")) for part in unknown}
+        notes |= {part: line(quiet("+"), mark("unknown")) for part in unknown}
         rows += [
             _amount(name, usd, notes.get(part, ""), width)
             for part, name in _PARTS.items()
@@ -127,7 +127,8 @@ def bill(found: Fees, width: int, *, brief: bool) -> Content:
     bare = [_PARTS[part] for part in unknown if not getattr(found, part)]
     if brief and bare:
         rows.append(line(fit(quiet(", ".join(bare)), 14), mark("unknown"), quiet(" not known")))
-    rows += ["", _amount(strong("total"), found.total, "", width)]
+    more = line(quiet("+"), mark("unknown")) if found.unknown else plain("")
+    rows += ["", _amount(strong("total"), found.total, more, width)]
     if found.left is not None:
         rows.append(_amount("budget left", found.left, mark("ok" if found.left >= 0 else "no"), width))
     return lines(rows)
@@ -177,14 +178,20 @@ def strip(view: ProgramsView, row: ProgramRow | None, width: int, *, hidden: boo
     )
     first = line(accent(str(found.listed)), strong(" on the list"), advised, ok)
     signals = line(quiet("signals "), strong(f"{view.signals.used}/{view.signals.most}"), "  ", mix)
-    return lines([spread(first, signals, width), _open_facts(view), _fit_strip(row, width, hidden=hidden)])
+    return lines(
+        [
+            spread(first, signals, width),
+            _open_facts(view, hidden=hidden),
+            _fit_strip(row, width, hidden=hidden),
+        ]
+    )
 
 
-def _open_facts(view: ProgramsView) -> Content:
+def _open_facts(view: ProgramsView, *, hidden: bool) -> Content:
     found, parts = view.balance, []
     if view.stale:
         parts.append(line(mark("look"), " ", strong(numbers.many(len(view.stale), "fact")), " too old"))
-    if found.visa_stated is not None and found.visa_stated < found.listed:
+    if found.visa_stated is not None and found.visa_stated < found.listed and not hidden:
         parts.append(
             line(
                 mark("look"),
@@ -207,4 +214,5 @@ def total(found: Fees) -> Content:
     if not found.lines:
         return plain("")
     left = "" if found.left is None else f"; {numbers.money(found.left)} of the budget left"
-    return quiet(f"{numbers.money(found.total)}{left}")
+    more = line(quiet("+"), mark("unknown")) if found.unknown else plain("")
+    return line(quiet(numbers.money(found.total)), more, quiet(left))

@@ -33,7 +33,7 @@ def beside_number(view: RotationsView) -> Content:
         [
             strong("EM SLOE in time" if view.sloes_in_time == 1 else "EM SLOEs in time"),
             quiet(f"of {view.sloes_wanted} wanted; {known}"),
-            line(quiet("programs read "), *_reads(view), _left(view)),
+            line(quiet("read from "), *_reads(view), _left(view)),
         ]
     )
 
@@ -84,7 +84,7 @@ def strip(view: RotationsView, width: int) -> Content:
             strong(f"{view.done}+{view.planned}"),
             quiet(f" of {view.wanted} to {view.wanted_up_to}"),
         )
-        end = line(quiet("programs read from "), *_reads(view))
+        end = line(quiet("read from "), *_reads(view), _left(view))
     return lines([spread(first, end, width), _first_to_do(view, width)])
 
 

@@ -272,7 +272,7 @@ def legend(*, brief: bool) -> Content:
     """What the signs of the matrix mean."""
     words = (
         (Cell.ASSIGNED, "assigned"),
-        (Cell.READY, "assign it now"),
+        (Cell.READY, "to assign"),
         (Cell.WAITING, "once it is in"),
         (Cell.LATE, "comes late"),
     )
