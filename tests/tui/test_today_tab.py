@@ -15,6 +15,7 @@ from emtui.config import Config
 from emtui.plan import CalendarEntry, OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
 from emtui.store.store import Store
 from emtui.tui.app import EmtuiApp
+from emtui.tui.masks import MASKED_FIELDS
 from emtui.tui.widgets.form import Form
 from emtui.tui.widgets.row_table import RowTable
 from emtui.vocabulary import Lane, Tab
@@ -180,3 +181,7 @@ def test_today_looks(
     if plan != Plan():
         store.replace(plan, "set up the test")
     assert snap_compare(EmtuiApp(store, config=Config(theme=theme)), terminal_size=size)
+
+
+def test_the_last_day_in_the_us_is_masked_with_the_visa() -> None:
+    assert "in_us_until" in MASKED_FIELDS

@@ -8,7 +8,7 @@ from emtui.vocabulary import Lane
 MASKED_FIELDS = frozenset(
     {
         *("name", "school", "step1_score", "step2_score", "target"),
-        *("citizenship", "visa", "petition_from", "waiver_open"),
+        *("citizenship", "visa", "petition_from", "waiver_open", "in_us_until"),
     }
 )
 
