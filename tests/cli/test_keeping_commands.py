@@ -24,6 +24,7 @@ def scores_in(emtui: Any) -> list[int]:
         ["backup"],
         ["restore"],
         ["doctor"],
+        ["forget-history", "--yes"],
         ["export", "json"],
         ["export", "csv", "tests"],
     ],
@@ -149,3 +150,21 @@ def test_a_scenario_that_is_none_is_wrong_usage(emtui: Any, arguments: list[str]
     wrong = emtui(*arguments)
     assert wrong.code == 2
     assert wrong.err.count("\n") <= 2
+
+
+def test_forgotten_history_is_gone_from_the_file_and_its_backups_and_the_plan_stays(
+    emtui: Any, plan_path: Path
+) -> None:
+    emtui("profile", "set", "name=Rumpelstiltskin")
+    emtui("log", "nbme", "13", "241")
+    emtui("backup")
+    emtui("profile", "set", "name=")
+    asked = emtui("forget-history")
+    assert (asked.code, asked.err.count("\n")) == (1, 1)
+    assert "3 steps" in asked.out
+    assert emtui("forget-history", "--yes").code == 0
+    assert scores_in(emtui) == [241]
+    assert "no backups yet" in emtui("restore").out
+    assert emtui("undo").code == 1
+    files = [file for file in plan_path.parent.rglob("*") if file.is_file()]
+    assert not any(b"Rumpelstiltskin" in file.read_bytes() for file in files)

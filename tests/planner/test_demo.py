@@ -99,3 +99,12 @@ def test_what_was_studied_is_of_the_checklist_and_behind_today(number: int, toda
     assert view.mistakes.due == 2
     assert len(view.due) < 40
     assert view.coming
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_form_that_is_planned_was_not_taken_yet(number: int) -> None:
+    plan = demo_plan(number, DAYS[0])
+    taken = {test.instrument for test in plan.practice_tests}
+    planned = [entry.title for entry in plan.calendar_entries if entry.title.startswith("NBME")]
+    assert planned
+    assert not taken & {title.lower().replace(" ", "-") for title in planned}

@@ -45,7 +45,10 @@ def test_there_is_something_to_see_in_every_pane(number: int) -> None:
     assert view.fees.total > 600
     assert {row.fit for row in view.rows} >= {-1, 0, 1, 2, 3}
     assert all(saved.matching is not None for saved in view.saved)
-    assert rotations_view(plan, DAYS[1]).to_do
+    rotations = rotations_view(plan, DAYS[1])
+    assert rotations.rotations
+    assert rotations.letters
+    assert rotations.programs
 
 
 def test_no_name_is_that_of_a_person() -> None:

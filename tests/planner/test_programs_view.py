@@ -261,11 +261,12 @@ def test_a_value_nobody_dated_is_unchecked_and_an_unknown_one_is_not() -> None:
     assert row_of().unchecked == ()
 
 
-def test_stale_facts_of_programs_that_are_out_are_not_listed() -> None:
+def test_stale_facts_are_counted_for_the_programs_on_the_list_alone() -> None:
     old = (fact(100),)
-    assert shown(program(j1=True), program_facts=old).stale == ((1, "j1"),)
-    out = program(j1=True, application=ApplicationState.REJECTED)
-    assert shown(out, program_facts=old).stale == ()
+    listed = program(j1=True, application=ApplicationState.PLANNED)
+    assert shown(listed, program_facts=old).stale == ((1, "j1"),)
+    for other in (ApplicationState.CONSIDERING, ApplicationState.REJECTED):
+        assert shown(program(j1=True, application=other), program_facts=old).stale == ()
 
 
 def test_checking_adds_what_is_missing_and_renews_the_rest() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from emtui.guide.letters import letter_kinds, rotation_kinds
-from emtui.plan import Interview, Letter, LetterAssignment, Plan, Profile, Program, Rotation
+from emtui.plan import Interview, Letter, LetterAssignment, OverruledDate, Plan, Profile, Program, Rotation
 from emtui.planner.letters import Cell, assignments_of
 from emtui.planner.milestones import opening_day
 from emtui.planner.rotations import RotationsView, rotations_view
@@ -199,7 +199,15 @@ def test_letters_are_assigned_program_by_program() -> None:
     assert (first.sloes, first.short) == (1, 1)
     assert second.short is None  # nobody knows what it wants
     assert shown.unassigned == ((1, 2),)
-    assert "Assign letter A" in titles(shown)
+    assert not any(title.startswith("Assign") for title in titles(shown))  # applications are not taken yet
+    taken = opening_day(2028).earliest - timedelta(7)
+    rows: dict[str, Any] = {
+        "letters": letters,
+        "programs": programs,
+        "letter_assignments": (LetterAssignment(id=1, letter_id=1, program_id=1),),
+    }
+    later = rotations_view(Plan(profile=Profile(match_year=2028), **rows), taken)
+    assert "Assign letters to 1 program" in titles(later)
 
 
 def test_assigning_to_all_adds_what_is_missing_and_nothing_twice() -> None:
@@ -278,3 +286,15 @@ def test_interviews_are_unknown_until_something_was_applied_to() -> None:
     applied = (program(1, application=ApplicationState.APPLIED),)
     assert known(programs=applied) == 0
     assert known(programs=applied, interviews=(Interview(id=1, program_id=1),)) == 1
+
+
+def test_a_day_of_the_season_that_is_overruled_holds_for_letters_too() -> None:
+    late = letter(1, due_on=READ + timedelta(days=10))
+    mine = OverruledDate(
+        id=1, match_year=2028, milestone="residencycas-programs-read", day=READ + timedelta(days=20)
+    )
+    assert view(letters=(late,)).late
+    found = view(letters=(late,), overruled_dates=(mine,))
+    assert not found.late
+    assert found.reads is not None
+    assert found.reads.on == mine.day

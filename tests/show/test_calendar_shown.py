@@ -108,3 +108,21 @@ def test_a_page_without_anything_says_so() -> None:
     page = text(calendar(Plan(), TODAY))
     assert "no dates ahead" in page
     assert "Conflicts\n  none" in page
+
+
+def test_no_conflict_is_good_news_only_where_there_was_something_to_check() -> None:
+    assert "Conflicts\n  none: nothing to check yet" in text(calendar(Plan(), TODAY))
+    dated = Plan(profile=Profile(step2_date=date(2027, 8, 26)))
+    assert "Conflicts\n  none: the season is not known yet" in text(calendar(dated, TODAY))
+    season = Plan(profile=Profile(match_year=2028))
+    assert "Conflicts\n  none: nothing breaks" in text(calendar(season, TODAY))
+
+
+def test_an_empty_page_says_what_brings_dates() -> None:
+    assert "emtui profile set match_year=" in text(calendar(Plan(), TODAY))
+
+
+def test_a_chain_to_the_earliest_day_programs_may_read_says_so() -> None:
+    page = text(calendar(Plan(profile=Profile(match_year=2028)), TODAY))
+    assert "by Wed 22 Sep (Programs read, at the earliest)" in page
+    assert "by Wed 1 Mar 2028 (Rank list due)\n" in page

@@ -634,6 +634,16 @@ async def test_a_conflict_leads_to_the_entry_that_breaks(
         assert isinstance(pilot.app.focused, MonthGrid)
 
 
+async def test_no_conflict_in_an_empty_calendar_is_not_called_good_news(
+    open_planner: Open, screen_text: Text
+) -> None:
+    async with open_planner(Plan()) as pilot:
+        await open_calendar(pilot)
+        text = screen_text(pilot.app)
+        assert "? no conflict" in text
+        assert "nothing breaks" not in text
+
+
 async def test_escape_goes_back_from_the_conflicts(open_planner: Open) -> None:
     plan = replace(PLAN, profile=replace(PLAN.profile, step2_date=date(2027, 6, 29)))
     async with open_planner(plan, size=(80, 24)) as pilot:

@@ -19,7 +19,7 @@ from emtui.tui.app import EmtuiApp
 from emtui.tui.tabs.programs import ProgramsTab
 from emtui.tui.widgets.program_filter import ProgramFilter
 from emtui.tui.widgets.row_table import RowTable
-from emtui.vocabulary import ApplicationState, CutoffKind, Setting, Visa
+from emtui.vocabulary import ApplicationState, CutoffKind, Setting, Specialty, Visa
 
 Text = Callable[[App[Any]], str]
 Settle = Callable[[Pilot[Any]], Awaitable[None]]
@@ -63,6 +63,17 @@ async def test_the_number_on_the_list_and_what_it_costs_are_seen_at_every_size(
         assert "on the list" in text
         assert "$249" in text
         assert "235  131d!" in text
+
+
+async def test_two_programs_of_one_hospital_are_told_apart(open_planner: Open, screen_text: Text) -> None:
+    twin = replace(PLAN.programs[2], id=4, specialty=Specialty.FM)
+    async with open_planner(replace(PLAN, programs=(*PLAN.programs, twin))) as pilot:
+        await pilot.press("7")
+        await pilot.pause()
+        assert "FM: Twin Rivers" in screen_text(pilot.app)
+        await pilot.press("n", "a")
+        await pilot.pause()
+        assert "FM: Twin Rivers" in screen_text(pilot.app)
 
 
 async def test_without_programs_it_says_what_belongs_here(open_planner: Open, screen_text: Text) -> None:

@@ -265,6 +265,16 @@ async def test_trouble_with_the_file_is_said_once(
         assert toasts(pilot.app) == ["× the plan is locked"]
 
 
+async def test_a_key_held_down_is_refused_once(open_planner: OpenPlanner) -> None:
+    async with open_planner() as pilot:
+        for _ in range(5):
+            planner(pilot).say("cannot be moved", sign="no")
+            await pilot.pause()
+        planner(pilot).say("stored")
+        await pilot.pause()
+        assert toasts(pilot.app) == ["× cannot be moved", "stored"]
+
+
 async def test_a_new_day_is_noticed(
     open_planner: OpenPlanner, monkeypatch: pytest.MonkeyPatch, screen_text: ScreenText
 ) -> None:

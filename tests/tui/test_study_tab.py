@@ -473,3 +473,16 @@ def test_study_looks(snap_compare: Any, plan_file: Path, size: tuple[int, int], 
     store.replace(STUDIES, "set up the test")
     app = EmtuiApp(store, config=Config(theme=theme))
     assert snap_compare(app, terminal_size=size, press=["4", "enter"])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_a_day_of_rest_is_not_called_done(
+    open_planner: OpenPlanner, screen_text: ScreenText, size: tuple[int, int]
+) -> None:
+    plan = replace(STUDIES, profile=replace(PROFILE, rest_days="thu"))  # today
+    async with open_planner(plan, size=size) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        text = screen_text(pilot.app)
+        assert "no room for questions today" in text
+        assert "questions are done" not in text

@@ -12,12 +12,13 @@ from textual.app import App
 from textual.pilot import Pilot
 
 from emtui.config import Config
-from emtui.plan import OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
+from emtui.plan import CalendarEntry, OwnInstrument, Plan, PracticeTest, Profile, QuestionBlock
 from emtui.store.store import Store
 from emtui.tui.app import EmtuiApp
+from emtui.tui.masks import MASKED_FIELDS
 from emtui.tui.widgets.form import Form
 from emtui.tui.widgets.row_table import RowTable
-from emtui.vocabulary import Tab
+from emtui.vocabulary import Lane, Tab
 
 OpenPlanner = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 ScreenText = Callable[[App[Any]], str]
@@ -150,6 +151,18 @@ async def test_a_masked_screen_shows_no_score(
             assert secret not in text
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_masked_screen_names_no_date_of_the_visa(
+    open_planner: OpenPlanner, screen_text: ScreenText, size: tuple[int, int]
+) -> None:
+    embassy = CalendarEntry(title="Embassy, B-1", lane=Lane.VISA, starts_on=date(2027, 5, 22))
+    async with open_planner(Plan(calendar_entries=(embassy,)), size=size, mask=True) as pilot:
+        assert "Embassy" not in screen_text(pilot.app)
+        await pilot.press("f9")
+        await pilot.pause()
+        assert "Embassy" in screen_text(pilot.app)
+
+
 @pytest.mark.parametrize(
     ("plan", "size", "theme"),
     [
@@ -168,3 +181,7 @@ def test_today_looks(
     if plan != Plan():
         store.replace(plan, "set up the test")
     assert snap_compare(EmtuiApp(store, config=Config(theme=theme)), terminal_size=size)
+
+
+def test_the_last_day_in_the_us_is_masked_with_the_visa() -> None:
+    assert "in_us_until" in MASKED_FIELDS

@@ -1,4 +1,4 @@
-"""`emtui undo`, `redo`, `backup`, `restore`, `where`, `doctor`: looking after the plan file."""
+"""Looking after the plan file: `undo`, `redo`, `backup`, `restore`, `forget-history`, `where`, `doctor`."""
 
 import shutil
 import sys
@@ -16,10 +16,12 @@ from emtui.cli.outcome import DONE, REFUSED, agreed, complain, say
 from emtui.cli.plans import changing, read_plan, read_plan_if_any
 from emtui.errors import NoPlan, PlanUnreadable, Refused
 from emtui.show.layout import columns, labelled
-from emtui.show.numbers import count
+from emtui.show.numbers import count, many
 from emtui.store import backup as backups
 from emtui.store.backup import Backup
 from emtui.store.check import Examination, examine
+
+MOST_STEPS = 10_000  # more than the journal ever keeps
 
 
 def undo(context: typer.Context) -> None:
@@ -95,6 +97,24 @@ def _differences(plan: Path, backup: Path) -> list[str]:
     except PlanUnreadable as error:
         return [f"everything: {error}"]
     return lines or ["nothing: the plan is the same"]
+
+
+def forget_history(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Empty the list of changes and delete every backup, for good.
+
+    The plan stays as it is; what was changed so far cannot be undone any more.
+    """
+    plan = plan_of(context)
+    with changing(plan) as store:
+        steps, copies = len(store.history(limit=MOST_STEPS)), len(backups.list_backups(plan))
+        say(f"this would forget {many(steps, 'step')} and delete {many(copies, 'backup')}; undo ends here")
+        if not yes and not agreed("Forget them?"):
+            raise Refused("nothing was forgotten; --yes forgets without asking")
+        store.forget_history()
+    say("forgotten; the plan is as it was")
 
 
 def where(context: typer.Context) -> None:

@@ -172,7 +172,8 @@ class _Reader:
         except ValueError as error:
             raise _Bad(str(error)) from None
         if cut:
-            self.remarks.append(f"line {line}, {quoted(entry.title)}: repeats on; {len(days)} days taken")
+            taken = "1 day" if len(days) == 1 else f"{len(days)} days"
+            self.remarks.append(f"line {line}, {quoted(entry.title)}: repeats on; {taken} taken")
         length = None if entry.ends_on is None else entry.ends_on - entry.starts_on
         if len(self.found) + len(days) > MOST_FOUND:
             raise _Bad(f"the file holds more than {MOST_FOUND:,} dates")

@@ -21,13 +21,13 @@ class _Row(NamedTuple):
 
 
 _ALL = (
-    _Row(9, "NBME 14", Lane.STUDY, EntryKind.PRACTICE_TEST, at=time(8)),
     _Row(16, "Free 120 at the center", Lane.STUDY, EntryKind.PRACTICE_TEST, at=time(9)),
     _Row(63, "Write the statement", Lane.APPLICATIONS, until=76, notes="two drafts, then somebody reads it"),
     _Row(82, "Ask the school for the MSPE", Lane.APPLICATIONS),
 )
 _OF = {
     1: (
+        _Row(9, "NBME 14", Lane.STUDY, EntryKind.PRACTICE_TEST, at=time(8)),
         _Row(-12, "Nights", Lane.STUDY, EntryKind.NIGHTS, until=-7),
         _Row(2, "Ask the SLOE writer", Lane.ROTATIONS),
         _Row(15, "Embassy, B-1", Lane.VISA, at=time(9), zone="Europe/London"),
@@ -35,12 +35,14 @@ _OF = {
         _Row(36, "Travel to the US", Lane.ROTATIONS, EntryKind.TRAVEL, until=38),
     ),
     2: (
+        _Row(9, "NBME 15", Lane.STUDY, EntryKind.PRACTICE_TEST, at=time(8)),
         _Row(33, "Nights", Lane.STUDY, EntryKind.NIGHTS, until=38),
         _Row(12, "QI project, first figures", Lane.APPLICATIONS),
         _Row(47, "Travel to the US", Lane.ROTATIONS, EntryKind.TRAVEL, until=48),
         _Row(96, "Step 3 papers", Lane.VISA),
     ),
     3: (
+        _Row(9, "NBME 16", Lane.STUDY, EntryKind.PRACTICE_TEST, at=time(8)),
         _Row(5, "EMS shift", Lane.APPLICATIONS, at=time(7)),
         _Row(19, "EMS shift", Lane.APPLICATIONS, at=time(7)),
         _Row(26, "Sepsis poster due", Lane.APPLICATIONS, at=time(17), zone="America/Chicago"),

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from emtui.guide.aging import aging
+from emtui.planner.counted import ON_THE_LIST
 from emtui.planner.fit import sponsors
 from emtui.vocabulary import ApplicationState, CutoffKind, Setting, Specialty, Visa
 
@@ -86,12 +87,6 @@ _APPLIED = (
     ApplicationState.INTERVIEWED,
     ApplicationState.REJECTED,
 )
-_LISTED = (
-    ApplicationState.PLANNED,
-    ApplicationState.APPLIED,
-    ApplicationState.INVITED,
-    ApplicationState.INTERVIEWED,
-)
 
 _WORDS = (
     Word("j1", "j1", "sponsors J-1", flag=lambda row: row.program.j1),
@@ -145,7 +140,7 @@ _WORDS = (
         "listed",
         "listed",
         "planned or further, not turned down",
-        flag=lambda row: row.program.application in _LISTED,
+        flag=lambda row: row.program.application in ON_THE_LIST,
     ),
     Word(
         "considering",

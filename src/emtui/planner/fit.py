@@ -5,7 +5,6 @@ The points are a judgement, kept in guide/applying.toml; they sort a list and ar
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import lru_cache
 from math import floor
 from typing import NamedTuple
@@ -68,7 +67,7 @@ def fit_case(plan: Plan, facts: Facts) -> FitCase:
         reach=None if projection is None else reach,
         graduated=None if year is None or graduated is None else year - graduated,
         attempts=_attempts(facts),
-        sloes=_sloes_in_time(plan, facts.today),
+        sloes=_sloes_in_time(plan, facts),
         sites=frozenset(plain_name(rotation.site) for rotation in plan.rotations if _stands(rotation)),
         regions=frozenset(
             part.strip().casefold() for part in re.split(r"[,;/]", profile.regions or "") if part.strip()
@@ -247,13 +246,11 @@ def plain_name(name: str) -> frozenset[str]:
     return words - _COMMON or words
 
 
-def _sloes_in_time(plan: Plan, today: date) -> int | None:
-    """The profile's number or that of the letters entered, whichever is more; None where there is neither."""
-    year, known = plan.profile.match_year, plan.profile.em_sloes
-    if not plan.letters:
-        return known
-    letters = sloes_in_time(letter_rows(plan, None if year is None else opening_day(year), today))
-    return max(known or 0, letters)
+def _sloes_in_time(plan: Plan, facts: Facts) -> int | None:
+    """The EM SLOEs in time for programs; None where there is neither a number nor a letter."""
+    year = plan.profile.match_year
+    reads = None if year is None else opening_day(year, facts.own_days)
+    return sloes_in_time(plan, letter_rows(plan, reads, facts.today))
 
 
 def _stands(rotation: Rotation) -> bool:

@@ -5,11 +5,19 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from emtui import guide
 from emtui.guide.letters import letter_kinds
 from emtui.plan import Letter, LetterAssignment, Plan, Program, Rotation
-from emtui.planner.counted import ON_THE_LIST, expected, is_em_sloe, letter_name, suits
+from emtui.planner.counted import (
+    ON_THE_LIST,
+    expected,
+    is_em_sloe,
+    letter_name,
+    sloes_known,
+    suits,
+)
 from emtui.planner.milestones import Milestone
-from emtui.vocabulary import LetterState, RotationState, Specialty
+from emtui.vocabulary import ApplicationState, LetterState, RotationState, Specialty
 
 
 class Cell(StrEnum):
@@ -25,6 +33,7 @@ class LetterRow(NamedTuple):
     """A letter with its `name` in the matrix (A, B …), the day it is in or expected, and how that fits.
 
     `in_time` compares `expected_on` with the earliest day programs may read; None where either is unknown.
+    `may_be_late` where the usual day is in time and the latest is not.
     `days_late` is positive where it comes after that day. `reason` says how the day was reckoned, or why
     the kind does not suit the rotation (`suits` is False then). `counts` marks an EM SLOE.
     """
@@ -36,6 +45,7 @@ class LetterRow(NamedTuple):
     suits: bool
     expected_on: date | None
     in_time: bool | None
+    may_be_late: bool
     days_late: int | None
     reason: str | None
     assigned: int
@@ -96,9 +106,47 @@ def unassigned(rows: Sequence[MatrixRow], letters: Sequence[LetterRow]) -> tuple
     )
 
 
-def sloes_in_time(rows: Sequence[LetterRow]) -> int:
-    """The EM SLOEs that are in, or expected by the day programs read; not those of a mere idea."""
-    return sum(row.counts and (row.uploaded or (row.in_time is True and _stands(row))) for row in rows)
+class Short(NamedTuple):
+    """The programs with fewer letters than they want and there are: `short` of all those `wanting`, in a
+    plan with so many `uploaded`.
+    """
+
+    short: int
+    wanting: int
+    uploaded: int
+
+
+def short_of_letters(plan: Plan, *, taken: bool) -> Short:
+    """The EM programs that could have more of the letters that are in: each is assigned by hand.
+
+    Those only planned count once applications are `taken`: before that there is nothing to assign to.
+    """
+    letters = {letter.id for letter in plan.letters if letter.state is LetterState.UPLOADED}
+    programs = [
+        program for program in _listed(plan) if taken or program.application is not ApplicationState.PLANNED
+    ]
+    assigned: dict[int, int] = {}
+    for link in plan.letter_assignments:
+        if link.letter_id in letters:
+            assigned[link.program_id] = assigned.get(link.program_id, 0) + 1
+    usual = guide.thresholds().sloes
+    short = sum(
+        assigned.get(program.id or 0, 0) < min(program.sloes_wanted or usual, len(letters))
+        for program in programs
+    )
+    return Short(short, len(programs), len(letters))
+
+
+def sloes_in_time(plan: Plan, rows: Sequence[LetterRow]) -> int | None:
+    """The EM SLOEs that are in, or expected by the day programs read; not those of a mere idea.
+
+    With those the profile knows of and `rows` do not; None where it is silent and there are no letters.
+    """
+    known = sloes_known(plan)
+    if known is None:
+        return None
+    coming = sum(row.counts and not row.uploaded and row.in_time is True and _stands(row) for row in rows)
+    return known + coming
 
 
 def _stands(row: LetterRow) -> bool:
@@ -135,10 +183,10 @@ def _row(
 ) -> LetterRow:
     kind = letter_kinds()[letter.kind]
     suited = suits(letter, rotation)
-    arrives, how = expected(letter, rotation, today)
+    arrival = expected(letter, rotation, today)
     limit = None if reads is None else reads.earliest
-    late = None if arrives is None or limit is None else (arrives - limit).days
-    reason = how
+    late = None if arrival.on is None or limit is None else (arrival.on - limit).days
+    reason = arrival.how
     if not suited and rotation is not None:
         reason = f"{_article(rotation.kind)} cannot give {kind.title_with_article}"
     return LetterRow(
@@ -147,8 +195,9 @@ def _row(
         rotation=rotation,
         counts=is_em_sloe(letter, rotation),
         suits=suited,
-        expected_on=arrives,
+        expected_on=arrival.on,
         in_time=None if late is None else late <= 0,
+        may_be_late=arrival.may_be_late(limit),
         days_late=late,
         reason=reason,
         assigned=assigned.get(letter.id or 0, 0),

@@ -18,7 +18,8 @@ _ORDER = (CONFLICT, LOOK, UNKNOWN)
 class Warning_:  # noqa: N801 - Warning is Python's own
     """Something to look at: `subject` and `text` make one sentence with "; " between.
 
-    `tab` is where it is mended, and `field` the profile's key for it, where it is one.
+    `tab` is where it is mended, and `field` the profile's key for it, where it is one; `place` is where else
+    its cursor is to stand.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Warning_:  # noqa: N801 - Warning is Python's own
     text: str
     tab: Tab
     field: str | None = None
+    place: str | None = None
 
 
 def warnings(plan: Plan, facts: Facts, conflicts: Sequence[Conflict]) -> tuple[Warning_, ...]:
@@ -44,14 +46,16 @@ def warnings(plan: Plan, facts: Facts, conflicts: Sequence[Conflict]) -> tuple[W
     if plan.letters or plan.rotations or plan.programs:
         from emtui.planner.needs_applying import applying_needs  # not before there is something to apply with
 
-        found += [_warn(*need) for need in applying_needs(plan, facts)]
+        found += [_warn(*need[:5], place=need[5]) for need in applying_needs(plan, facts)]
     return tuple(sorted(found, key=lambda warning: _ORDER.index(warning.sign)))
 
 
-def _warn(name: str, sign: str, subject: str, text: str, mended: Tab | str) -> Warning_:
+def _warn(
+    name: str, sign: str, subject: str, text: str, mended: Tab | str, place: str | None = None
+) -> Warning_:
     """A warning that is `mended` in a tab, or in the field of the profile with that key."""
     if isinstance(mended, Tab):
-        return Warning_(id=name, sign=sign, subject=subject, text=text, tab=mended)
+        return Warning_(id=name, sign=sign, subject=subject, text=text, tab=mended, place=place)
     return Warning_(id=name, sign=sign, subject=subject, text=text, tab=Tab.PROFILE, field=mended)
 
 
@@ -69,6 +73,7 @@ def _conflict(conflict: Conflict) -> Warning_:
         text=conflict.text,
         tab=conflict.tab,
         field=conflict.field,
+        place=conflict.entries[0] if conflict.entries else None,
     )
 
 

@@ -11,10 +11,12 @@ from emtui.planner.rules import Facts
 from emtui.vocabulary import InterviewState, RotationState, Tab
 
 DEADLINE_DAYS = 14
+STALE = "stale"
+"""The place of the Programs tab that shows the programs on the list with a fact to look up again."""
 
 
-Need = tuple[str, str, str, str, Tab]
-"""A warning's id, sign, subject and text, and the tab where it is mended."""
+Need = tuple[str, str, str, str, Tab, str]
+"""A warning's id, sign, subject and text, the tab where it is mended, and the place in it."""
 
 
 def applying_needs(plan: Plan, facts: Facts) -> Iterator[Need]:
@@ -30,19 +32,22 @@ def _deadlines(plan: Plan, facts: Facts) -> Iterator[Need]:
         open_ = rotation.state in (RotationState.IDEA, RotationState.APPLIED)
         if open_ and rotation.deadline is not None and facts.today <= rotation.deadline <= last:
             day = " ".join(show_date(rotation.deadline, facts.today).split())
-            yield ("host-deadline", "!", rotation.site, f"the host's deadline is {day}", Tab.ROTATIONS)
+            said, place = f"the host's deadline is {day}", f"rotation:{rotation.id}"
+            yield ("host-deadline", "!", rotation.site, said, Tab.ROTATIONS, place)
 
 
 def _thanks(plan: Plan) -> Iterator[Need]:
     waiting = {
-        interview.program_id
+        interview.program_id: interview.id
         for interview in plan.interviews
         if interview.state is InterviewState.DONE and interview.thanked_on is None
     }
-    names = [program.name for program in plan.programs if program.id in waiting]
-    if names:
-        more = f" and {len(names) - 1} more" if len(names) > 1 else ""
-        yield ("thanks", "!", "Thanks not sent", f"to {names[0]}{more}", Tab.PROGRAMS)
+    owed = [(program.name, waiting[program.id]) for program in plan.programs if program.id in waiting]
+    if owed:
+        name, interview_id = owed[0]
+        more = f" and {len(owed) - 1} more" if len(owed) > 1 else ""
+        place = f"interview:{interview_id}"
+        yield ("thanks", "!", "Thanks not sent", f"to {name}{more}", Tab.PROGRAMS, place)
 
 
 def _stale(plan: Plan, facts: Facts) -> Iterator[Need]:
@@ -61,4 +66,5 @@ def _stale(plan: Plan, facts: Facts) -> Iterator[Need]:
     )
     if number:
         said = "1 fact of a program is old" if number == 1 else f"{number} facts of programs are old"
-        yield ("facts-stale", "!", said, f"over {limits.stale_days} days, or distrusted", Tab.PROGRAMS)
+        why = f"over {limits.stale_days} days, or distrusted"
+        yield ("facts-stale", "!", said, why, Tab.PROGRAMS, STALE)

@@ -44,6 +44,11 @@ class Pace(NamedTuple):
     missing: str | None
     sentence: str
 
+    @property
+    def no_room(self) -> bool:
+        """Whether today has no room for questions, and none was done, while some are left."""
+        return self.target == 0 and bool(self.left) and not self.done_today
+
 
 class Choice(NamedTuple):
     """What can become of missed days: the questions today asks for then, and those left, in a sentence."""

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from emtui.guide.aging import aging
 from emtui.guide.applying import Limit, signals, ties
 from emtui.plan import Interview, Plan, Program, SavedFilter
+from emtui.planner.counted import ON_THE_LIST
 from emtui.planner.fees import Fees, fees
 from emtui.planner.fit import FitCase, Reason, fit_case, reasons_for
 from emtui.planner.list_balance import Balance, balance_of
@@ -32,6 +33,7 @@ __all__ = [
     "SavedCount",
     "filtered",
     "programs_view",
+    "title_of",
 ]
 
 SIGNALS_FEE = "em-signals"
@@ -137,6 +139,14 @@ class ProgramsView(NamedTuple):
         raise KeyError(id_)
 
 
+def title_of(program: Program) -> str:
+    """What a program is called in a list: its name, after what it trains in where that is not EM."""
+    if program.specialty is Specialty.EM:
+        return program.name
+    what = program.specialty.value
+    return f"{what.upper() if len(what) == 2 else what}: {program.name}"
+
+
 def programs_view(plan: Plan, today: date, filter: str = "") -> ProgramsView:  # noqa: A002 - its name
     """What the Programs tab shows of `plan` on `today` under `filter`."""
     facts = facts_of(plan, today, scores(plan, today))
@@ -210,7 +220,7 @@ def _search(program: Program) -> str:
 
 
 def _on_list(program: Program) -> bool:
-    return program.application not in (ApplicationState.REJECTED, ApplicationState.WITHDRAWN)
+    return program.application in ON_THE_LIST
 
 
 def _saved(saved: SavedFilter, rows: tuple[ProgramRow, ...]) -> SavedCount:

@@ -8,18 +8,20 @@ from emtui import guide
 from emtui.dates import show_date
 from emtui.guide.letters import rotation_kinds
 from emtui.plan import Plan, Rotation
-from emtui.planner.counted import months_done, sloes_in
+from emtui.planner.counted import months_known, sloes_known
 from emtui.planner.letters import (
     Cell,
     LetterRow,
     MatrixRow,
     Missing,
+    Short,
     letter_rows,
     matrix,
+    short_of_letters,
     sloes_in_time,
     unassigned,
 )
-from emtui.planner.milestones import Milestone, milestone, opening_day
+from emtui.planner.milestones import Milestone, milestone, opening_day, own_days
 from emtui.vocabulary import LetterKind, LetterState, RotationState
 
 __all__ = [
@@ -74,13 +76,14 @@ class ToDo(NamedTuple):
 class RotationsView(NamedTuple):
     """Everything the Rotations tab shows.
 
-    `reads` is the day EM programs begin to read, `end_by` the day by which a rotation is safely over, and
-    `last_end` the last one whose letter is typically there in time; None without a match year. Months count
+    `reads` is the day EM programs begin to read, `safe_end` the last end of a rotation whose letter is safely
+    there in time, `last_end` of one whose letter usually is; None without a match year. Months count
     US EM rotations: `done`, and `planned` for those applied to or accepted, against `wanted` and
     `wanted_up_to`. EM SLOEs: `sloes_in` uploaded, `sloes_in_time` those and the ones expected in time,
     `sloes_wanted` the guide's number. `cost_usd` adds up what is not declined.
-    Where no rotation or no letter is entered, the profile's own number stands for them.
-    `late` and `unassigned` are the letters to look at; `to_do` is worst first.
+    The profile's own numbers stand where they are higher than what is entered.
+    `late` and `unassigned` are the letters to look at, `short` the programs that lack some now; `to_do` is
+    worst first.
     """
 
     today: date
@@ -88,7 +91,7 @@ class RotationsView(NamedTuple):
     letters: tuple[LetterRow, ...]
     programs: tuple[MatrixRow, ...]
     reads: Milestone | None
-    end_by: Milestone | None
+    safe_end: date | None
     last_end: date | None
     done: int
     planned: int
@@ -102,16 +105,20 @@ class RotationsView(NamedTuple):
     budget_usd: int | None
     late: tuple[LetterRow, ...]
     unassigned: tuple[Missing, ...]
+    short: Short
     to_do: tuple[ToDo, ...]
 
 
 def rotations_view(plan: Plan, today: date) -> RotationsView:
     """What the Rotations tab shows of `plan` on `today`."""
     year = plan.profile.match_year
-    reads = None if year is None else opening_day(year)
-    end_by = None if year is None else milestone("rotations-end", year)
+    own = own_days(plan)
+    reads = None if year is None else opening_day(year, own)
+    submit = None if year is None else milestone(f"{guide.em_service().of(year)}-submit", year, own)
     letters = letter_rows(plan, reads, today)
-    last_end = None if reads is None else reads.earliest - timedelta(guide.lead_times()["sloe"].typical)
+    lead = guide.lead_times()["sloe"]
+    last_end = None if reads is None else reads.earliest - timedelta(lead.typical)
+    safe_end = None if reads is None else reads.earliest - timedelta(lead.safe)
     rows = tuple(_row(rotation, letters, last_end, today) for rotation in _in_order(plan.rotations))
     programs = matrix(plan, letters)
     late = tuple(row for row in letters if row.in_time is False and not row.uploaded)
@@ -122,17 +129,17 @@ def rotations_view(plan: Plan, today: date) -> RotationsView:
         letters=letters,
         programs=programs,
         reads=reads,
-        end_by=end_by,
+        safe_end=safe_end,
         last_end=last_end,
-        done=months_done(plan.rotations) if plan.rotations else plan.profile.us_em_rotations or 0,
+        done=months_known(plan) or 0,
         planned=sum(
             row.counts and row.rotation.state in (RotationState.APPLIED, RotationState.ACCEPTED)
             for row in rows
         ),
         wanted=limits.rotations,
         wanted_up_to=limits.rotations + 1,
-        sloes_in=sloes_in(plan) if letters else plan.profile.em_sloes or 0,
-        sloes_in_time=sloes_in_time(letters) if letters else plan.profile.em_sloes or 0,
+        sloes_in=sloes_known(plan) or 0,
+        sloes_in_time=sloes_in_time(plan, letters) or 0,
         sloes_wanted=limits.sloes,
         uploaded=sum(row.uploaded for row in letters),
         cost_usd=sum(
@@ -141,6 +148,7 @@ def rotations_view(plan: Plan, today: date) -> RotationsView:
         budget_usd=plan.profile.budget_usd,
         late=late,
         unassigned=unassigned(programs, letters),
+        short=short_of_letters(plan, taken=submit is not None and submit.on <= today),
         to_do=(),
     )
     return view._replace(to_do=tuple(sorted(_to_do(view), key=lambda item: "×!?".index(item.sign))))
@@ -191,13 +199,29 @@ def _late_letters(view: RotationsView) -> Iterator[ToDo]:
         days = row.days_late or 0
         yield ToDo(
             id="letter-late",
-            sign="×",
+            sign=_late_sign(view),
             title=f"Letter {row.name} comes {_days(days)} late",
             detail=row.reason or f"expected {_day(row.expected_on, view.today)}",
             way_out="an earlier rotation, or send it as an update after programs read",
             letter_id=row.letter.id,
             rotation_id=row.letter.rotation_id,
         )
+    for row in view.letters:
+        if row.may_be_late and not row.uploaded:
+            yield ToDo(
+                id="letter-may-be-late",
+                sign="!",
+                title=f"Letter {row.name} may come late",
+                detail=f"{row.reason}; some take longer",
+                way_out="ask for it early",
+                letter_id=row.letter.id,
+                rotation_id=row.letter.rotation_id,
+            )
+
+
+def _late_sign(view: RotationsView) -> str:
+    """What comes late is less of a matter where enough other SLOEs are in time."""
+    return "!" if view.sloes_in_time >= view.sloes_wanted else "×"
 
 
 def _too_few(view: RotationsView) -> Iterator[ToDo]:
@@ -249,14 +273,8 @@ def _of_rotation(row: RotationRow, view: RotationsView) -> Iterator[ToDo]:
             detail="mark it done, and ask for the letter if you have not",
             rotation_id=rotation.id,
         )
-    if row.ends_in_time is False and row.gives is not None and not row.over and not row.letters:
-        yield ToDo(
-            id="rotation-late",
-            sign="!",
-            title=f"{rotation.site} ends too late for its SLOE",
-            detail=f"a letter in time wants an end by {_day(view.last_end, view.today)}",
-            rotation_id=rotation.id,
-        )
+    if view.safe_end is not None and row.gives is not None and not row.letters:
+        yield from _too_late_for_sloe(row, view, view.safe_end)
     stands = rotation.state in (RotationState.ACCEPTED, RotationState.DONE)
     if stands and row.gives is not None and not row.letters:
         soon = rotation.starts_on is None or (rotation.starts_on - view.today).days <= SOON_DAYS
@@ -268,6 +286,21 @@ def _of_rotation(row: RotationRow, view: RotationsView) -> Iterator[ToDo]:
                 detail="no letter is entered for it; writers need your letter ID of the service",
                 rotation_id=rotation.id,
             )
+
+
+def _too_late_for_sloe(row: RotationRow, view: RotationsView, safe: date) -> Iterator[ToDo]:
+    rotation = row.rotation
+    if rotation.ends_on is None or rotation.ends_on <= safe:
+        return
+    late = row.ends_in_time is False
+    yield ToDo(
+        id="rotation-late",
+        sign=_late_sign(view) if late else "!",
+        title=f"{rotation.site} ends {'too late' if late else 'late'} for its SLOE",
+        detail=f"in time by {_day(safe, view.today)}, {_day(view.last_end, view.today)} at the latest",
+        way_out="an earlier month, or send the SLOE as an update",
+        rotation_id=rotation.id,
+    )
 
 
 def _of_letter(row: LetterRow, view: RotationsView) -> Iterator[ToDo]:
@@ -305,17 +338,14 @@ def _of_letter(row: LetterRow, view: RotationsView) -> Iterator[ToDo]:
 
 
 def _to_assign(view: RotationsView) -> Iterator[ToDo]:
-    if not view.unassigned:
-        return
-    letters = {missing.letter_id for missing in view.unassigned}
-    names = [row.name for row in view.letters if row.letter.id in letters]
-    programs = len({missing.program_id for missing in view.unassigned})
-    yield ToDo(
-        id="letter-unassigned",
-        sign="!",
-        title=f"Assign {'letter' if len(names) == 1 else 'letters'} {', '.join(names)}",
-        detail=f"not assigned to {programs} {'program' if programs == 1 else 'programs'}; by hand, each one",
-    )
+    short, wanting, uploaded = view.short
+    if short:
+        yield ToDo(
+            id="letter-unassigned",
+            sign="!",
+            title=f"Assign letters to {short} {'program' if short == 1 else 'programs'}",
+            detail=f"{short} of {wanting} could have more of the {uploaded} uploaded; by hand, each one",
+        )
 
 
 def _day(day: date | None, today: date) -> str:

@@ -62,8 +62,8 @@ def text(view: CalendarView) -> str:
         title += f", Match of March {view.match_year}"
     return page(
         title,
-        section("Conflicts", _conflicts(view)),
-        section("Ahead", _ahead(view), empty="no dates ahead"),
+        section("Conflicts", _conflicts(view), empty=f"none: {view.calm}"),
+        section("Ahead", _ahead(view), empty=_no_dates(view)),
         *_chain_page(view),
         section("Why these days", sentences(_reasons(view)), empty="no estimates"),
         section("Visa, to be checked again", sentences(_notes(view))) if view.notes else "",
@@ -121,6 +121,13 @@ def _ahead(view: CalendarView) -> list[str]:
     return columns(("date", "in", "lane", "what"), rows, right=(1,)) if rows else []
 
 
+def _no_dates(view: CalendarView) -> str:
+    """No dates ahead, and what brings the season's where there is no season."""
+    if view.match_year is not None:
+        return "no dates ahead"
+    return "no dates ahead; emtui profile set match_year=… brings the season's"
+
+
 def _what(entry: DatedEntry, view: CalendarView) -> str:
     parts = (entry.title, _until(entry, view), hour_of(entry, view), _brief(entry, view.today))
     return "; ".join(filter(None, parts))
@@ -148,15 +155,23 @@ def _until(entry: DatedEntry, view: CalendarView) -> str:
 
 
 def _chain_page(view: CalendarView) -> list[str]:
-    return [section(_chain_heading(chain, view), _steps(chain, view.today)) for chain in view.chains]
+    return [
+        section(_chain_heading(chain, view), [_standing(chain), *_steps(chain, view.today)])
+        for chain in view.chains
+    ]
 
 
 def _chain_heading(chain: Chain, view: CalendarView) -> str:
     goal = view.by_id.get(chain.goal)
-    name = f" ({goal.title})" if goal else ""
+    soonest = ", at the earliest" if goal and goal.on != chain.day else ""
+    name = f" ({goal.title}{soonest})" if goal else ""
+    return f"{chain.title} by {say_date(chain.day, view.today)}{name}"
+
+
+def _standing(chain: Chain) -> str:
+    """The days to spare; of the chains in which something can be done now the tightest comes first."""
     slack = "done" if chain.slack is None else _slack(chain.slack)
-    tightest = ", the tightest" if chain.critical else ""
-    return f"{chain.title} by {say_date(chain.day, view.today)}{name}: {slack}{tightest}"
+    return f"{slack}; the first to see to" if chain.critical else slack
 
 
 def _steps(chain: Chain, today: date) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from emtui.planner.fees import Fees
 from emtui.planner.filter_words import GRAMMAR, SORT_KEYS, WORDS
 from emtui.planner.list_balance import Balance
-from emtui.planner.programs import ProgramRow, ProgramsView
+from emtui.planner.programs import ProgramRow, ProgramsView, title_of
 from emtui.show import SCHEMA
 from emtui.show.days import day, iso
 from emtui.show.layout import columns, cut, labelled, page, section, sentences
@@ -133,7 +133,7 @@ def _cells(row: ProgramRow) -> tuple[str, ...]:
     return (
         f"{row.fit:+d}" if row.fit else "0",
         str(row.id),
-        cut(program.name, 26),
+        cut(title_of(program), 26),
         cut(program.state or "?", 5),
         (program.setting or "?")[:4],
         _marked(_yes(program.j1), row, "j1"),
@@ -215,7 +215,7 @@ def _bill(fees: Fees) -> Iterator[tuple[str, str]]:
     for line in fees.lines:
         amount = "amount not known" if line.usd is None else money(line.usd)
         yield line.title, f"{amount}  {line.detail}{', your own figure' if line.own else ''}"
-    yield "total", money(fees.total)
+    yield "total", money(fees.total) + (" and what is not known" if fees.unknown else "")
     if fees.left is not None:
         yield "budget left", money(fees.left)
     yield "scales", f"{fees.season}{'' if fees.of_season else ', the newest known'}; editable"
@@ -225,7 +225,7 @@ def _interviews(view: ProgramsView) -> list[str]:
     rows = [
         (
             "?" if row.interview.day is None else day(row.interview.day, view.today),
-            row.program.name,
+            title_of(row.program),
             f"{row.interview.state}{', to thank' if row.to_thank else ''}",
         )
         for row in view.interviews
@@ -237,7 +237,7 @@ def _ranks(view: ProgramsView) -> list[str]:
     rows = [
         (
             f"{row.place}{'=' if row.tied else ''}",
-            row.program.name,
+            title_of(row.program),
             "?" if row.score is None else f"{row.score:.1f}",
         )
         for row in view.ranking.ranked

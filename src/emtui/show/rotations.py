@@ -9,7 +9,7 @@ from emtui.planner.rotations import LetterRow, RotationRow, RotationsView, ToDo
 from emtui.show import SCHEMA
 from emtui.show.days import day, iso, short_day
 from emtui.show.layout import columns, cut, labelled, page, section, sentences
-from emtui.show.numbers import many, money
+from emtui.show.numbers import days_in_words, money
 
 _SIGN = {True: "in time", False: "late", None: "?"}
 
@@ -18,7 +18,7 @@ def json(view: RotationsView) -> dict[str, Any]:
     """The keys of `emtui show rotations --json`."""
     return {
         "schema": SCHEMA,
-        "programs_read": iso(view.reads.on if view.reads else None),
+        "programs_read": iso(view.reads.earliest if view.reads else None),
         "rotations": [
             {
                 "id": row.rotation.id,
@@ -79,12 +79,11 @@ def _standing(view: RotationsView) -> Iterator[tuple[str, str]]:
     wanted = f"{view.wanted} to {view.wanted_up_to} wanted"
     yield "US EM rotations", f"{view.done} done, {view.planned} planned; {wanted}"
     if view.reads is not None:
-        about = "about " if view.reads.tentative else ""
-        days = (view.reads.on - view.today).days
-        yield "programs read", f"{about}{day(view.reads.on, view.today)}, {many(days, 'day')} from today"
-    if view.end_by is not None:
-        last = f", at the latest {day(view.last_end, view.today)}"
-        yield "rotations end by", f"{day(view.end_by.on, view.today)}{last}"
+        about = ", estimate" if view.reads.tentative else ""
+        first, days = view.reads.earliest, (view.reads.earliest - view.today).days
+        yield "programs read from", f"{day(first, view.today)}{about}; {days_in_words(days)}"
+        last = f"{day(view.safe_end, view.today)}, at the latest {day(view.last_end, view.today)}"
+        yield "rotations end by", last
     if view.cost_usd:
         budget = "" if view.budget_usd is None else f" of the {money(view.budget_usd)} budget"
         yield "cost", f"{money(view.cost_usd)}{budget}"
@@ -119,7 +118,7 @@ def _letters(view: RotationsView) -> list[str]:
 
 def _letter(row: LetterRow, today: date) -> tuple[str, ...]:
     letter = row.letter
-    state = "uploaded" if row.uploaded else _SIGN[row.in_time]
+    state = "uploaded" if row.uploaded else "may be late" if row.may_be_late else _SIGN[row.in_time]
     return (
         row.name,
         letter_kinds()[letter.kind].title,

@@ -50,7 +50,11 @@ def text(view: StudyView) -> str:
         f"Study  {show_date(view.today, view.today)}",
         section("Reviews", _reviews(view)),
         section("Questions", labelled(_questions(view))),
-        section("By area, the costliest first", _areas(view.areas), empty="no questions logged yet"),
+        section(
+            "By area, the costliest first; after the exam's areas what cuts across them",
+            _areas(view.areas),
+            empty="no questions logged yet",
+        ),
         section("Mistakes", _mistakes(view.mistakes, view.today), empty="none logged; : mistake …"),
         section("Coming days", _coming(view.days, view.today)),
         section("Checklist", _sections(view.sections)),
@@ -181,7 +185,7 @@ def _questions(view: StudyView) -> list[tuple[str, str]]:
     rows = []
     if pace.sentence:
         rows.append(("Pace", pace.sentence))
-    if pace.target == 0 and pace.left and not pace.done_today:
+    if pace.no_room:
         rows.append(("Today", "no room for questions"))
     elif pace.target is not None:
         moved = f", {pace.moved_today} of them moved here" if pace.moved_today else ""

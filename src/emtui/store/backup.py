@@ -12,7 +12,7 @@ from emtui.store import file
 from emtui.store.rotation import Backup, Reason, backup_name, list_backups, outdated
 from emtui.store.trouble import Damaged, damaged, plain_errors
 
-__all__ = ["Backup", "Reason", "list_backups", "make_backup", "make_daily_backup", "restore"]
+__all__ = ["Backup", "Reason", "delete_all", "list_backups", "make_backup", "make_daily_backup", "restore"]
 
 
 def make_backup(path: Path, now: datetime, reason: Reason = Reason.ASKED) -> Backup:
@@ -43,6 +43,15 @@ def make_daily_backup(path: Path, now: datetime) -> None:
         for backup in list_backups(path)
     ):
         make_backup(path, now, Reason.DAILY)
+
+
+def delete_all(path: Path) -> int:
+    """Delete the backups of the plan at `path`; return how many there were."""
+    with plain_errors(path):
+        known = list_backups(path)
+        for backup in known:
+            backup.path.unlink(missing_ok=True)
+    return len(known)
 
 
 def restore(path: Path, backup: Path) -> Backup | None:

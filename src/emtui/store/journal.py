@@ -116,6 +116,11 @@ def history(connection: sqlite3.Connection, limit: int) -> list[Step]:
     return [_step(connection, row[0]) for row in ids]
 
 
+def forget(connection: sqlite3.Connection) -> int:
+    """Delete every step, undone and sealed ones too, in the running transaction; return how many."""
+    return connection.execute("DELETE FROM steps").rowcount
+
+
 def seal(connection: sqlite3.Connection) -> None:
     """Put every step beyond undo and redo: the rows they hold are of the format before a migration."""
     connection.execute("UPDATE steps SET state = 'sealed' WHERE state = 'done'")

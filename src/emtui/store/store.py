@@ -179,6 +179,23 @@ class Store:
         with self._reading() as connection:
             return journal.history(connection, limit)
 
+    def forget_history(self) -> int:
+        """Empty the journal and delete every backup, for good; return how many steps and backups that were.
+
+        The plan stays as it is. The file is written over where it was; a disk may keep copies of its own.
+        """
+        with self._lock, plain_errors(self.path):
+            connection = self._begin(recorded=False)
+            try:
+                forgotten = journal.forget(connection)
+                connection.execute("COMMIT")
+            except BaseException:
+                connection.execute("ROLLBACK")
+                raise
+            connection.execute("VACUUM")
+            self._link.committed()
+            return forgotten + backup.delete_all(self.path)
+
     def warm(self) -> None:
         """Import what the first change needs, some 400 ms; for a worker with nothing else to do."""
         from emtui.store import write  # noqa: F401

@@ -74,6 +74,7 @@ class EmtuiApp(App[None]):
     ) -> None:
         super().__init__()
         self.stage = Stage(Tab.TODAY)
+        self._said_last = ""
         self.config = config or Config()
         self.throw_away = throw_away
         self.first_start = first_start
@@ -164,7 +165,11 @@ class EmtuiApp(App[None]):
         if tab is not self.tab:
             await self.stage.open(tab)
             self._refresh_header()
-        if place is not None and (view := self.visible_tab) is not None:
+        if place is None:
+            return
+        while isinstance(self.visible_tab, FullView):  # what lies over the tab would hide the place
+            await self.close_view()
+        if (view := self.visible_tab) is not None:
             view.go_to(place)
 
     async def open_view(self, view: FullView) -> None:
@@ -293,6 +298,9 @@ class EmtuiApp(App[None]):
         """A toast in plain words; `sign` names what it means, such as "ok" or "look"."""
         severity = SEVERITIES.get(sign, "information")
         words = f"{signs.sign(sign)} {text}" if sign else text
+        if words == self._said_last:
+            self.clear_notifications()  # a key held down says it once
+        self._said_last = words
         self.notify(words, severity=severity, timeout=lasts, markup=False)
 
     def _say_step(self, what: str, key: str, does: str, *, sign: str = "ok") -> None:

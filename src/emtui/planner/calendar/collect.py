@@ -233,9 +233,10 @@ def _rotations(plan: Plan) -> Iterator[DatedEntry]:
 
 def _letters(plan: Plan) -> Iterator[DatedEntry]:
     """The day each letter is due, or, where none is set, the day its rotation makes likely."""
-    ends = {rotation.id: rotation.ends_on for rotation in plan.rotations if planned(rotation)}
+    ends = {rotation.id: rotation.ends_on for rotation in plan.rotations}
+    declined = {rotation.id for rotation in plan.rotations if not planned(rotation)}
     for letter in plan.letters:
-        if letter.state is LetterState.UPLOADED:
+        if letter.state is LetterState.UPLOADED or letter.rotation_id in declined:
             continue
         name, title, end = f"letter:{letter.id}", f"Letter of {letter.writer}", ends.get(letter.rotation_id)
         if letter.due_on is not None:

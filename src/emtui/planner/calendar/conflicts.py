@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from emtui import fields, guide
 from emtui.dates import say_date
-from emtui.plan import Plan, Profile, Rotation
+from emtui.plan import Letter, Plan, Profile, Rotation
 from emtui.planner.calendar.collect import EXAM, LATEST_EXAM, SCORE
 from emtui.planner.calendar.entry import CONFLICT, LOOK, Conflict, DatedEntry, What
-from emtui.planner.calendar.letters import coming_sloes, sloes_there
-from emtui.planner.counted import ON_THE_LIST
+from emtui.planner.calendar.letters import coming_sloes
+from emtui.planner.counted import Arrival, expected
 from emtui.planner.milestones import Milestone, milestone, opening_day, own_days
 from emtui.planner.shifts import night_near, nights_of
-from emtui.vocabulary import ApplicationState, Ecfmg, Exam, LetterState, Specialty, Tab
+from emtui.vocabulary import Ecfmg, Exam, Tab
 
 DAY = timedelta(days=1)
 MATCH_DAY, OET_LAST = "milestone:nrmp-match-day", "milestone:oet-last"
@@ -205,28 +205,50 @@ def _sloe_late(ground: _Ground) -> Iterator[Conflict]:
     opening = ground.opening
     if opening is None:
         return
-    in_time = sloes_there(ground.plan) + sum(
-        entry.on <= opening.earliest for entry in coming_sloes(ground.others)
-    )
-    wanted = guide.thresholds().sloes
-    for entry in ground.others:
-        if not entry.id.startswith(("sloe:", "letter:")) or entry.latest <= opening.earliest:
-            continue
-        late = entry.on > opening.earliest
+    coming = [
+        (entry, arrival)
+        for entry in ground.others
+        if entry.id.startswith(("sloe:", "letter:"))
+        and (arrival := _arrival(entry, ground)).latest is not None
+        and arrival.latest > opening.earliest
+    ]
+    if not coming:
+        return
+    enough = _sloes_in_time(ground, opening) >= guide.thresholds().sloes
+    for entry, arrival in coming:
+        late = bool(arrival.late(opening.earliest))
         rotation = _rotation_of(entry, ground)
-        expected = (
+        expected_on = (
             f"expected about {ground.say(entry.on)}" if entry.estimate else f"due {ground.say(entry.on)}"
         )
         yield Conflict(
             id="sloe-late",
             key=f"sloe-late:{entry.id}",
-            sign=CONFLICT if late and in_time < wanted else LOOK,
+            sign=CONFLICT if late and not enough else LOOK,
             subject=f"{entry.title} {'after they read' if late else 'may be late'}",
-            text=f"{expected}, programs read from {ground.say(opening.earliest)}",
+            text=f"{expected_on}, programs read from {ground.say(opening.earliest)}",
             way_out=_sloe_way_out(rotation, ground, opening),
             entries=(entry.id, *entry.needs, f"milestone:{opening.id}"),
             tab=Tab.ROTATIONS,
         )
+
+
+def _arrival(entry: DatedEntry, ground: _Ground) -> Arrival:
+    """When a letter is there: one that was entered by its own state, else as long as one usually takes."""
+    if not isinstance(entry.row, Letter):
+        return Arrival(entry.on, entry.latest, None)
+    rotation = next((row for row in ground.plan.rotations if row.id == entry.row.rotation_id), None)
+    return expected(entry.row, rotation, ground.today)
+
+
+def _sloes_in_time(ground: _Ground, opening: Milestone) -> int:
+    """The SLOEs that are in time: those of letters, and those that rotations without one yet can give."""
+    from emtui.planner.letters import letter_rows, sloes_in_time  # only where one is late
+
+    counted = sloes_in_time(ground.plan, letter_rows(ground.plan, opening, ground.today)) or 0
+    return counted + sum(
+        entry.id.startswith("sloe:") and entry.on <= opening.earliest for entry in coming_sloes(ground.others)
+    )
 
 
 def _rotation_of(entry: DatedEntry, ground: _Ground) -> DatedEntry | None:
@@ -241,30 +263,13 @@ def _sloe_way_out(rotation: DatedEntry | None, ground: _Ground, opening: Milesto
 
 
 def _letter_unassigned(ground: _Ground) -> Iterator[Conflict]:
-    """Programs with fewer letters than there are to give: ResidencyCAS wants each assigned by hand.
-
-    Those only planned count once applications are taken: before that there is nothing to assign to.
-    """
-    letters = {letter.id for letter in ground.plan.letters if letter.state is LetterState.UPLOADED}
-    wanting = [state for state in ON_THE_LIST if ground.taken or state is not ApplicationState.PLANNED]
-    programs = [
-        program
-        for program in ground.plan.programs
-        if program.specialty is Specialty.EM and program.application in wanting
-    ]
-    if not letters or not programs:
+    """Programs with fewer letters than there are to give: ResidencyCAS wants each assigned by hand."""
+    if not ground.plan.letters:
         return
-    assigned: dict[int, int] = {}
-    for row in ground.plan.letter_assignments:
-        if row.letter_id in letters:
-            assigned[row.program_id] = assigned.get(row.program_id, 0) + 1
-    usual = guide.thresholds().sloes
-    short = [
-        program
-        for program in programs
-        if assigned.get(program.id or 0, 0) < min(program.sloes_wanted or usual, len(letters))
-    ]
-    if not short:
+    from emtui.planner.letters import short_of_letters  # only where there are letters
+
+    found = short_of_letters(ground.plan, taken=ground.taken)
+    if not found.short:
         return
     due = ground.entries.get("milestone:sloes-due")
     by = "" if due is None or due.on < ground.today else f" by {ground.say(due.earliest)}"
@@ -273,7 +278,7 @@ def _letter_unassigned(ground: _Ground) -> Iterator[Conflict]:
         key="letter-unassigned",
         sign=CONFLICT if due is not None and due.earliest <= ground.today else LOOK,
         subject="Letters not assigned",
-        text=f"{len(short)} of {len(programs)} programs could have more of the {len(letters)} uploaded",
+        text=f"{found.short} of {found.wanting} programs could have more of the {found.uploaded} uploaded",
         way_out=f"assign them in the service{by}, program by program",
         entries=("milestone:sloes-due",) if due is not None else (),
         tab=Tab.ROTATIONS,

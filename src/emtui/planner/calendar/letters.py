@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from emtui.guide.letters import letter_kinds
 from emtui.plan import Letter, Plan
 from emtui.planner.calendar.entry import DatedEntry
-from emtui.planner.counted import sloes_in
+from emtui.planner.counted import sloes_known
 
 
 def sloes_there(plan: Plan) -> int:
-    """How many SLOEs from emergency medicine there are: as the profile says, else those that are in."""
-    return sloes_in(plan) if plan.profile.em_sloes is None else plan.profile.em_sloes
+    """How many SLOEs from emergency medicine there are, as far as the plan says."""
+    return sloes_known(plan) or 0
 
 
 def coming_sloes(entries: Iterable[DatedEntry]) -> list[DatedEntry]:

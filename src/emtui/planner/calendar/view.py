@@ -59,6 +59,15 @@ class CalendarView:
                 found[entry] = (*found.get(entry, ()), conflict)
         return found
 
+    @property
+    def calm(self) -> str:
+        """What it means that there is no conflict: that nothing breaks, or how little could be looked at."""
+        if not self.entries:
+            return "nothing to check yet"
+        if self.match_year is None:
+            return "the season is not known yet"
+        return "nothing breaks"
+
     @cached_property
     def chains(self) -> tuple[Chain, ...]:
         """What must happen before what, to opening day and to the rank list; the tightest of each first."""

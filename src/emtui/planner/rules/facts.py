@@ -55,8 +55,8 @@ class Facts:
     `score` is the real Step 2 CK score, else the floor of the projected one, as `basis` says. `forms` are
     the official practice tests reckoned with and `counted_forms` those young enough for the rules, newest
     first, of one day the best first; `blocks` the question blocks up to today; `own_days` are days of the
-    season the user overruled. What of rotations and SLOEs the profile leaves open is counted from those
-    entered. `items_begun` and `notes` count what Study holds, `ranked` the programs with a rank. `interviews`
+    season the user overruled. Rotations and SLOEs are as the profile says, or as entered where that is
+    more. `items_begun` and `notes` count what Study holds, `ranked` the programs with a rank. `interviews`
     is None until one is logged or an application is out, `outline_in_use` until a plan can hold it; None
     never makes a rule fire.
     """
@@ -175,17 +175,12 @@ def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
 
 
 def _with_counts(plan: Plan) -> Profile:
-    """The profile, with rotations and SLOEs counted from those entered where it names no number."""
-    profile = plan.profile
+    """The profile, with the rotations and SLOEs entered where it names none, or fewer."""
     if not (plan.rotations or plan.letters):
-        return profile
-    from emtui.planner.counted import months_done, sloes_in  # many plans have neither at first
+        return plan.profile
+    from emtui.planner.counted import months_known, sloes_known  # many plans have neither at first
 
-    if profile.us_em_rotations is None and plan.rotations:
-        profile = replace(profile, us_em_rotations=months_done(plan.rotations))
-    if profile.em_sloes is None and plan.letters:
-        profile = replace(profile, em_sloes=sloes_in(plan))
-    return profile
+    return replace(plan.profile, us_em_rotations=months_known(plan), em_sloes=sloes_known(plan))
 
 
 def _interviews(plan: Plan) -> int | None:

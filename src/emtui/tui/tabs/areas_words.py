@@ -99,7 +99,8 @@ def _sentences(area: AreaRow) -> Iterable[str]:
     else:
         yield _TRENDS[Trend.TOO_FEW]
     if area.cost is not None:
-        yield f"Of 100 exam questions it is likely to lose you {area.cost:.1f}, hence its place here."
+        place = "hence its place here" if area.slice else "many of them counted in other areas too"
+        yield f"Of 100 exam questions it is likely to lose you {area.cost:.1f}, {place}."
 
 
 _TRENDS = {

@@ -364,7 +364,7 @@ class CalendarTab(CalendarEdits):
         """Go to the conflicts; on a small screen they take the place of the dates until escape."""
         table = self.query_one(ConflictTable)
         if not table.rows:
-            self.planner.say("there is no conflict: nothing breaks", sign="ok")
+            self.planner.say(f"there is no conflict: {self._shown.calm}", sign=words.calm_sign(self._shown))
             return
         self._open_conflicts(self.narrow)
         table.focus()

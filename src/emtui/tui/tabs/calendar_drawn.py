@@ -3,10 +3,9 @@
 from emtui.plan import Interview, Rotation
 from emtui.planner.calendar import CalendarView, DatedEntry, Preview
 from emtui.planner.calendar.entry import CONFLICT
-from emtui.tui.masks import without_scores
-from emtui.tui.text import masked
+from emtui.tui.masks import date_title
 from emtui.tui.widgets.drawn import Drawn
-from emtui.vocabulary import InterviewState, Lane, RotationState
+from emtui.vocabulary import InterviewState, RotationState
 
 EXAM = "exam"
 
@@ -36,9 +35,7 @@ def drawn(view: CalendarView, preview: Preview | None = None, *, hidden: bool = 
 
 def title_of(entry: DatedEntry, *, hidden: bool) -> str:
     """What an entry is called; dots where it would give away a visa, or a score typed into a title."""
-    if not hidden:
-        return entry.title
-    return masked(entry.title) if entry.lane is Lane.VISA else without_scores(entry.title)
+    return date_title(entry.title, entry.lane, hidden=hidden)
 
 
 def sign_of(entry: DatedEntry, view: CalendarView) -> str:

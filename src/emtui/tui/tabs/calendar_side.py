@@ -25,7 +25,6 @@ from emtui.tui.widgets.row_table import Column, RowTable
 FEW = 300  # entries up to which trying a move on each key is not felt
 REST = 0.2  # seconds
 ROOMY = 40  # cells from which conflicts are told in full beside the entry too
-CALM = 1  # conflicts up to which there is room for more beside them
 MOST_LISTED = 6  # conflicts before the list scrolls
 
 
@@ -125,7 +124,7 @@ class CalendarSide(Vertical):
         """Show how many there are, which, and the one under the cursor in full, unless a move is tried."""
         found = view.conflicts
         self.query_one(BigNumber).update(str(len(found)))
-        self.query_one("#conflict-words", Static).update(words.conflict_word(len(found)))
+        self.query_one("#conflict-words", Static).update(words.conflict_word(view))
         table = self.query_one(ConflictTable)
         table.set_rows([words.conflict_row(conflict) for conflict in found])
         table.display = bool(found)
@@ -133,7 +132,7 @@ class CalendarSide(Vertical):
         # what breaks is said with the move while one is tried
         self.query_one("#conflict-detail").set_class(trying or not found, "-off")
         self._show_conflict()
-        self.set_class(len(found) <= CALM, "-calm")
+        self.set_class(not found, "-calm")  # else the column has no room for what comes first too
         self.query_one("#chains", Flowing).show(partial(tightest, view))
 
     def _show_conflict(self) -> None:

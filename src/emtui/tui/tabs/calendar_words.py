@@ -301,10 +301,16 @@ def conflict_row(conflict: Conflict) -> Row:
     return Row(conflict.key, {"sign": sign_of_conflict(conflict), "text": strong(conflict.subject)}, conflict)
 
 
-def conflict_word(count: int) -> Content:
+def calm_sign(view: CalendarView) -> str:
+    """The sign of no conflict: where nothing could break yet it is no good news."""
+    return "ok" if view.match_year is not None and view.entries else "unknown"
+
+
+def conflict_word(view: CalendarView) -> Content:
     """What stands beside the number of conflicts."""
+    count = len(view.conflicts)
     if count == 0:
-        return lines([line(mark("ok"), " ", strong("no conflict")), quiet("nothing breaks")])
+        return lines([line(mark(calm_sign(view)), " ", strong("no conflict")), quiet(view.calm)])
     return lines([strong("conflict" if count == 1 else "conflicts"), quiet("to settle")])
 
 
@@ -342,7 +348,7 @@ def _short_basis(entry: DatedEntry, today: date) -> str:
 
 def _conflict_line(view: CalendarView, width: int, key: str) -> Content:
     if not view.conflicts:
-        return line(mark("ok"), " ", quiet("no conflict: nothing breaks"))
+        return line(mark(calm_sign(view)), " ", quiet(f"no conflict: {view.calm}"))
     first = view.conflicts[0]
     signed = sign_of_conflict(first)
     count = line(quiet(f"{numbers.many(len(view.conflicts), 'conflict')} "), accent(key))

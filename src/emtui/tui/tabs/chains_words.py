@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from emtui.dates import show_date
-from emtui.planner.calendar import CalendarView, Chain, ChainStep, VisaNote
+from emtui.planner.calendar import CalendarView, Chain, ChainStep, DatedEntry, VisaNote
 from emtui.tui.signs import sign
 from emtui.tui.tabs.exam_day_words import short_day
 from emtui.tui.tabs.guidance import wrapped
@@ -16,7 +16,7 @@ from emtui.tui.widgets.row_table import Column, Row
 COLUMNS = (
     Column("sign", width=1),
     Column("step", "step", least=18, gap=1, grow=True),
-    Column("planned", "planned", width=16),
+    Column("planned", "planned", width=18),
     Column("safe", "to be safe", width=15, drop=1),
     Column("latest", "at the latest", width=15, drop=2),
     Column("slack", "to spare", align="right", width=10),
@@ -42,11 +42,19 @@ def _head(chain: Chain, view: CalendarView) -> Row:
     goal = view.by_id.get(chain.goal)
     cells: dict[str, Text] = {
         "step": strong(chain.title),
-        "planned": quiet(f"by {goal.title[:1].lower()}{goal.title[1:]}" if goal else "by"),
+        "planned": quiet(_goal(chain, goal)),
         "safe": strong(show_date(chain.day, view.today)),
         "slack": spare(chain.slack),
     }
     return Row(chain.id, cells, chain.goal)
+
+
+def _goal(chain: Chain, goal: DatedEntry | None) -> str:
+    """What a chain leads to; `from` where its day is the earliest that may be."""
+    if goal is None:
+        return "by"
+    name = f"{goal.title[:1].lower()}{goal.title[1:]}"
+    return f"by {name}" if goal.on == chain.day else f"{name} from"
 
 
 def _step(step: ChainStep, chain: Chain, place: int, today: date) -> Row:

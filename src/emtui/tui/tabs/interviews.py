@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from emtui.plan import Interview, Plan, Program
-from emtui.planner.programs import InterviewRow, programs_view
+from emtui.planner.programs import InterviewRow, programs_view, title_of
 from emtui.store.edits import Edit
 from emtui.tui.dialogs.ask import AskDialog
 from emtui.tui.dialogs.interview import (
@@ -174,7 +174,8 @@ class InterviewsView(FullView):
             self.planner.say("no program is planned or applied to yet; choose them on 7 Programs")
             return
         rows = [
-            Row(key, {"name": row.name, "state": quiet(row.application)}) for key, row in programs.items()
+            Row(key, {"name": title_of(row), "state": quiet(row.application)})
+            for key, row in programs.items()
         ]
 
         def take(key: Key | None) -> None:

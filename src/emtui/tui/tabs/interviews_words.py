@@ -6,7 +6,7 @@ from textual.content import Content
 
 from emtui.dates import show_date
 from emtui.plan import Interview, Plan
-from emtui.planner.programs import InterviewRow
+from emtui.planner.programs import InterviewRow, title_of
 from emtui.planner.ranking import weighted_score
 from emtui.show import numbers
 from emtui.tui.dialogs.interview import shown_hour
@@ -59,7 +59,7 @@ def row_of(row: InterviewRow, plan: Plan, today: date) -> Row:
         {
             "day": quiet("no day yet") if interview.day is None else show_date(interview.day, today),
             "hour": shown_hour(interview.at),
-            "program": strong(program.name),
+            "program": strong(title_of(program)),
             "place": quiet(" ".join(filter(None, (program.city, program.state)))),
             "state": line(tone, " ", interview.state),
             "score": quiet(sign("nothing")) if score is None else f"{score:.1f}",

@@ -27,7 +27,7 @@ COLUMNS = (
     Column("next", "next step", least=24, drop=1),
     Column("again", "look again", align="right"),
 )
-NONE_YET = ("Mistakes belong here", "topic, why it happened, when to look again")
+NONE_YET = ("Mistakes belong here", "topic, why, when to look again")
 REASON_WIDTH, BAR_WIDTH = 16, 10
 
 

@@ -46,7 +46,8 @@ def today_words(view: StudyView, *, keys: Mapping[str, str], width: int) -> Cont
         return lines([first, fit(quiet(pace.sentence), width), ask])
     done = quiet(f", {pace.done_today} of {pace.target} done") if pace.target else Content("")
     moved = quiet(f", {pace.moved_today} of them from missed days") if pace.moved_today else Content("")
-    first = line(strong("questions to do today"), done, moved)
+    none = quiet(": no room") if pace.no_room else ""
+    first = line(strong("questions to do today"), none, done, moved)
     return lines([first, fit(quiet(pace.sentence), width), _streak(view.streak)])
 
 

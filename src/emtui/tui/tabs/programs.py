@@ -15,6 +15,7 @@ from textual.widgets import Static
 from emtui.errors import Refused
 from emtui.plan import Plan, Program
 from emtui.planner.filter_words import GRAMMAR, SORT_KEYS, WORDS
+from emtui.planner.needs_applying import STALE
 from emtui.planner.programs import ProgramRow, ProgramsView, filtered, programs_view
 from emtui.show import numbers
 from emtui.tui.dialogs.ask import AskDialog
@@ -168,6 +169,20 @@ class ProgramsTab(TabView):
             "Its words": words_of_it,
             "It sorts by": [("sort:", ", ".join(SORT_KEYS))],
         }
+
+    def go_to(self, place: str) -> None:
+        """Show `program:7`, `interview:2` in its view, or under a filter what is `stale` on the list."""
+        kind, _, number = place.partition(":")
+        if place == STALE:
+            self._filter.text = f"listed {STALE}"
+            self._table.focus()
+        elif kind == "program" and number.isdigit():
+            self.action_all_rows()
+            self._view = filtered(self._view, "")
+            self._show_rows()
+            self._table.point_at(int(number))
+        elif kind == "interview" and number.isdigit():
+            self.app.call_next(self.action_interviews, int(number))
 
     # -- drawing
 
@@ -370,11 +385,14 @@ class ProgramsTab(TabView):
 
     # -- full views
 
-    async def action_interviews(self) -> None:
-        """Open the interviews."""
+    async def action_interviews(self, interview_id: int | None = None) -> None:
+        """Open the interviews, on one of them where it is named."""
         from emtui.tui.tabs.interviews import InterviewsView
 
-        await self._lay(InterviewsView())
+        view = InterviewsView()
+        await self._lay(view)
+        if interview_id is not None:
+            view.query_one(RowTable).point_at(interview_id)
 
     async def action_rank(self) -> None:
         """Open the rank list."""

@@ -72,7 +72,7 @@ def balance(view: ProgramsView, width: int, *, hidden: bool, advice: bool = Fals
         told = quiet(f" {word}") if word and not hidden else plain("")
         rows.append(_row(setting_word(setting), line(strong(str(number)), told), sign_of, width))
     rows.append("")
-    if found.visa_stated is not None and found.listed:
+    if found.visa_stated is not None and found.listed and not hidden:
         whole = found.visa_stated == found.listed
         shown = line(strong(str(found.visa_stated)), quiet(f" of {found.listed}"))
         rows.append(_row("visa stated", shown, mark("ok" if whole else "look"), width))
@@ -110,8 +110,10 @@ def bill(found: Fees, width: int, *, brief: bool) -> Content:
     if not found.lines:
         return lines(map(quiet, wrapped("nothing to pay yet: a program costs from planned on", width)))
     rows: list[Text] = []
+    unknown = dict.fromkeys(entry.part for entry in found.lines if entry.usd is None)
     if brief:
-        notes = {"residencycas": str(found.em), "eras": str(found.others)}
+        notes: dict[str, Text] = {"residencycas": str(found.em), "eras": str(found.others)}
+        notes |= {part: line(quiet("+"), mark("unknown")) for part in unknown}
         rows += [
             _amount(name, usd, notes.get(part, ""), width)
             for part, name in _PARTS.items()
@@ -122,10 +124,11 @@ def bill(found: Fees, width: int, *, brief: bool) -> Content:
             _amount(entry.title, entry.usd, _note(entry.detail, own=entry.own), width)
             for entry in found.lines
         ]
-    unknown = dict.fromkeys(_PARTS[entry.part] for entry in found.lines if entry.usd is None)
-    if brief and unknown:
-        rows.append(line(fit(quiet(", ".join(unknown)), 14), mark("unknown"), quiet(" not known")))
-    rows += ["", _amount(strong("total"), found.total, "", width)]
+    bare = [_PARTS[part] for part in unknown if not getattr(found, part)]
+    if brief and bare:
+        rows.append(line(fit(quiet(", ".join(bare)), 14), mark("unknown"), quiet(" not known")))
+    more = line(quiet("+"), mark("unknown")) if found.unknown else plain("")
+    rows += ["", _amount(strong("total"), found.total, more, width)]
     if found.left is not None:
         rows.append(_amount("budget left", found.left, mark("ok" if found.left >= 0 else "no"), width))
     return lines(rows)
@@ -175,14 +178,20 @@ def strip(view: ProgramsView, row: ProgramRow | None, width: int, *, hidden: boo
     )
     first = line(accent(str(found.listed)), strong(" on the list"), advised, ok)
     signals = line(quiet("signals "), strong(f"{view.signals.used}/{view.signals.most}"), "  ", mix)
-    return lines([spread(first, signals, width), _open_facts(view), _fit_strip(row, width, hidden=hidden)])
+    return lines(
+        [
+            spread(first, signals, width),
+            _open_facts(view, hidden=hidden),
+            _fit_strip(row, width, hidden=hidden),
+        ]
+    )
 
 
-def _open_facts(view: ProgramsView) -> Content:
+def _open_facts(view: ProgramsView, *, hidden: bool) -> Content:
     found, parts = view.balance, []
     if view.stale:
         parts.append(line(mark("look"), " ", strong(numbers.many(len(view.stale), "fact")), " too old"))
-    if found.visa_stated is not None and found.visa_stated < found.listed:
+    if found.visa_stated is not None and found.visa_stated < found.listed and not hidden:
         parts.append(
             line(
                 mark("look"),
@@ -205,4 +214,5 @@ def total(found: Fees) -> Content:
     if not found.lines:
         return plain("")
     left = "" if found.left is None else f"; {numbers.money(found.left)} of the budget left"
-    return quiet(f"{numbers.money(found.total)}{left}")
+    more = line(quiet("+"), mark("unknown")) if found.unknown else plain("")
+    return line(quiet(numbers.money(found.total)), more, quiet(left))

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from emtui.dates import show_date
 from emtui.fields import said
-from emtui.planner.programs import FactAge, FilterError, InterviewRow, ProgramRow, ProgramsView
+from emtui.planner.programs import FactAge, FilterError, InterviewRow, ProgramRow, ProgramsView, title_of
 from emtui.tui.signs import sign
 from emtui.tui.tabs.guidance import wrapped
 from emtui.tui.text import (
@@ -29,7 +29,7 @@ from emtui.vocabulary import ApplicationState, CutoffKind, Setting
 
 EMPTY = (
     "The programs you may apply to belong here",
-    "with their visa, cutoff and IMGs, each with its source and the day you checked it",
+    "with visa, cutoff and IMGs, each with its source and the day it was checked",
     "a",
     "add a program, or i import a list",
 )
@@ -53,7 +53,7 @@ def columns(view: ProgramsView, chosen: Iterable[str]) -> tuple[Column, ...]:
     """The columns of the table, those of `chosen` between name and fit; each as wide as it has to be."""
     names = [row.program for row in view.rows]
     widths = {
-        "name": max((len(program.name) for program in names), default=7),
+        "name": max((len(title_of(program)) for program in names), default=7),
         "city": max((len(program.city or "") for program in names), default=4),
         "tie": max((len(program.tie or "") for program in names), default=3),
         "j1": (visa := len(sign("ok")) + len(" 131d!")),
@@ -192,7 +192,7 @@ def _number(value: float | None) -> Text:
 
 
 _CELLS: Mapping[str, Cell] = {
-    "name": lambda row: row.program.name,
+    "name": lambda row: title_of(row.program),
     "code": lambda row: quiet(row.program.code or sign("nothing")),
     "city": lambda row: quiet(row.program.city or sign("unknown")),
     "state": lambda row: quiet((row.program.state or sign("unknown"))[:2]),

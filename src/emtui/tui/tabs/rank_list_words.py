@@ -3,6 +3,7 @@
 from textual.content import Content
 
 from emtui.plan import Plan
+from emtui.planner.programs import title_of
 from emtui.planner.ranking import Ranking, RankRow
 from emtui.tui.signs import sign
 from emtui.tui.tabs.guidance import wrapped
@@ -48,7 +49,7 @@ def row(found: RankRow, *, waiting: bool = False, left_out: bool = False) -> Row
         {
             "place": place,
             "tied": quiet("=") if found.tied else "",
-            "name": faint(program.name) if left_out else plain(program.name),
+            "name": faint(title_of(program)) if left_out else plain(title_of(program)),
             "where": quiet(where),
             "score": score,
             "state": state,

@@ -42,6 +42,8 @@ NEXT_LETTER = {
     LetterState.PROMISED: LetterState.UPLOADED,
 }
 FRAME = 2
+TO_ASSIGN = "milestone:sloes-due"
+"""The calendar's name of the day by which letters are assigned: the place where they are."""
 
 
 class LettersMatrix(MatrixTable):
@@ -215,6 +217,19 @@ class RotationsTab(TabView):
             self.action_advance()
         else:
             self.action_edit()
+
+    def go_to(self, place: str) -> None:
+        """Put the cursor on `letter:4` or `rotation:3`, or go to the programs that letters are assigned to.
+
+        A host's deadline (`host:3`) and a SLOE on its way (`sloe:3`) are places of their rotation.
+        """
+        kind, _, number = place.partition(":")
+        if kind == "letter" and number.isdigit():
+            self._table("letters").point_at(int(number))
+        elif kind in ("rotation", "host", "sloe") and number.isdigit():
+            self._table("rotations").point_at(int(number))
+        elif place == TO_ASSIGN:
+            self.screen.set_focus(self._matrix)
 
     # -- what is under the cursor
 

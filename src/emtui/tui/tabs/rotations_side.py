@@ -33,17 +33,21 @@ def beside_number(view: RotationsView) -> Content:
         [
             strong("EM SLOE in time" if view.sloes_in_time == 1 else "EM SLOEs in time"),
             quiet(f"of {view.sloes_wanted} wanted; {known}"),
-            line(quiet("programs read "), *_reads(view)),
+            line(quiet("read from "), *_reads(view), _left(view)),
         ]
     )
 
 
 def _reads(view: RotationsView) -> list[Text]:
     assert view.reads is not None
-    day = view.reads.earliest
     about: list[Text] = [look(sign("estimate")), " "] if view.reads.tentative else []
-    left = (day - view.today).days
-    return [*about, short_day(day, view.today), quiet(f", {numbers.days(left)}" if left >= 0 else "")]
+    return [*about, short_day(view.reads.earliest, view.today)]
+
+
+def _left(view: RotationsView) -> Content:
+    assert view.reads is not None
+    left = (view.reads.earliest - view.today).days
+    return quiet(f", {numbers.days(left)}" if left >= 0 else "")
 
 
 def standing(view: RotationsView) -> Content:
@@ -80,14 +84,17 @@ def strip(view: RotationsView, width: int) -> Content:
             strong(f"{view.done}+{view.planned}"),
             quiet(f" of {view.wanted} to {view.wanted_up_to}"),
         )
-        end = line(quiet("programs read "), *_reads(view))
+        end = line(quiet("read from "), *_reads(view), _left(view))
     return lines([spread(first, end, width), _first_to_do(view, width)])
 
 
 def _first_to_do(view: RotationsView, width: int) -> Content:
     if not view.to_do:
         return line(mark("ok"), quiet(" nothing to do now"))
-    first, more = view.to_do[0], len(view.to_do) - 1
+    first = next((item for item in view.to_do if item.id != "sloe-two"), view.to_do[0])
+    more = len(view.to_do) - 1
+    if first.id == "sloe-two":  # the row above says that: here is what helps
+        return line(_to_do_mark(first), " ", strong(first.way_out or first.title))
     told = line(_to_do_mark(first), " ", strong(first.title), quiet(f"  {first.detail}"))
     return spread(told, quiet(f"+{more}") if more else "", width)
 

@@ -15,7 +15,6 @@ from emtui.tui.text import (
     accent,
     bad,
     faint,
-    fit,
     line,
     lines,
     look,
@@ -93,11 +92,15 @@ def long_day(day: date, today: date) -> str:
 
 
 def span(first: date | None, last: date | None, today: date) -> Content:
-    """Two days in a cell, each in its place; ? where one is unknown."""
+    """Two days in a cell; ? where one is unknown. A year they share stands once, with the last."""
     if first is None and last is None:
         return quiet("? no dates")
-    shown = [mark("unknown") if day is None else plain(short_day(day, today)) for day in (first, last)]
-    return line(fit(shown[0], 6, "right"), quiet(sign("to")), shown[1])
+    year_of = last if first is not None and last is not None and first.year == last.year else today
+    shown = [
+        mark("unknown") if day is None else plain(short_day(day, seen_from))
+        for day, seen_from in ((first, year_of), (last, today))
+    ]
+    return line(shown[0].pad_left(max(6 - shown[0].cell_length, 0)), quiet(sign("to")), shown[1])
 
 
 # -- rotations
@@ -156,8 +159,8 @@ def _gives(row: RotationRow, view: RotationsView) -> Content:
     told = plain(f"can give {'an' if said(row.gives)[0] in 'aeiouO' else 'a'} {said(row.gives)}")
     if row.letters:
         told = line(told, quiet(", here "), accent(", ".join(row.letters)))
-    if row.ends_in_time is False and view.end_by is not None:
-        told = line(told, "  ", mark("look"), f" ends after {long_day(view.end_by.on, view.today)}")
+    if row.ends_in_time is False and view.last_end is not None:
+        told = line(told, "  ", mark("look"), f" ends after {long_day(view.last_end, view.today)}")
     return line(head, told)
 
 
@@ -204,6 +207,8 @@ def letter_row(row: LetterRow, today: date) -> Row:
 def _fits(row: LetterRow) -> Content:
     if not row.suits:
         return line(mark("no"), bad(" wrong kind"))
+    if row.may_be_late:
+        return line(mark("look"), " may be late")
     if row.uploaded or row.in_time:
         return mark("ok")
     if row.in_time is None:
@@ -267,7 +272,7 @@ def legend(*, brief: bool) -> Content:
     """What the signs of the matrix mean."""
     words = (
         (Cell.ASSIGNED, "assigned"),
-        (Cell.READY, "assign it now"),
+        (Cell.READY, "to assign"),
         (Cell.WAITING, "once it is in"),
         (Cell.LATE, "comes late"),
     )

@@ -140,6 +140,7 @@ def in_short(view: StrategyView, width: int, *, hidden: bool) -> Content:
         line(
             mark("unknown" if hidden and row.label == "Visa" else _SIGNS[row.sign]),
             " ",
+            quiet(f"{row.label} "),
             plain(secret(row.text, hidden and row.label == "Visa")),
         )
         for row in view.standing[:2]

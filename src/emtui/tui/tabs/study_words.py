@@ -116,7 +116,7 @@ def review_note(view: StudyView, *, key: str) -> Content:
         return quiet(f"Each item comes round once more from {day_in_words(view.round_from, view.today)} on.")
     if view.last_day is not None:
         return quiet(f"Nothing is planned after {day_in_words(view.last_day, view.today)}.")
-    return quiet("Without an exam day, each comes when memory asks for it.")
+    return quiet("Without an exam day, memory alone sets the days.")
 
 
 # -- questions
@@ -155,6 +155,8 @@ def _today(pace: Pace, block: str, width: int) -> Content:
         return spread(done, line(accent(block), quiet(" logs a block")), width)
     if pace.to_do:
         left = line(strong(str(pace.to_do)), quiet(" questions to do today"))
+    elif pace.no_room:
+        left = quiet("no room for questions today")
     else:
         left = line(mark("ok"), " ", strong("today's questions are done"))
     part = f"{pace.done_today} of {pace.target}"
@@ -166,6 +168,8 @@ def _questions_in_short(pace: Pace) -> Content:
     if pace.to_do is None:
         return line(strong(str(pace.done_today)), quiet(" questions done today"))
     left = "" if pace.left is None else f", {numbers.count(pace.left)} left"
+    if pace.no_room:
+        return quiet(f"no room for questions today{left}")
     if not pace.to_do and pace.target:
         return line(mark("ok"), quiet(f" today's {pace.target} questions are done{left}"))
     return line(strong(str(pace.to_do)), quiet(f" questions to do today{left}"))

@@ -178,7 +178,7 @@ class TodayTab(TabView):
 
     def _draw_side(self, view: TodayView, *, narrow: bool, masked: bool) -> None:
         layout = panes.next_dates_narrow if narrow else panes.next_dates
-        self.query_one("#next", Fitted).show(partial(layout, view))
+        self.query_one("#next", Fitted).show(partial(layout, view, masked=masked))
         pane = self.query_one("#next-pane", Pane)
         pane.state = panes.next_state(view)
         pane.styles.height = "1fr" if narrow else panes.next_height(view) + 2
@@ -197,4 +197,6 @@ class TodayTab(TabView):
             await self.planner.action_log(QUESTIONS_BEGUN)
         else:
             place = entry.kind if isinstance(entry, Due) and entry.tab is Tab.STUDY else entry.field
+            if isinstance(entry, Warning_) and place is None:
+                place = entry.place
             self.planner.open_tab(entry.tab, place)

@@ -12,7 +12,7 @@ from emtui.planner.strategy import Guidance
 from emtui.planner.strategy.moves import Move
 from emtui.planner.today import Due, NextDate, TodayView
 from emtui.show import numbers
-from emtui.tui.masks import MASKED_FIELDS, without_scores
+from emtui.tui.masks import MASKED_FIELDS, date_title, without_scores
 from emtui.tui.signs import sign
 from emtui.tui.tabs.guidance import as_many_as_fit, rule_lines
 from emtui.tui.text import (
@@ -261,13 +261,13 @@ def _rows(blocks: Sequence[Sequence[Content]], gap: int) -> int:
 # -- next dates
 
 
-def next_dates(view: TodayView, width: int, height: int) -> Content:
+def next_dates(view: TodayView, width: int, height: int, *, masked: bool = False) -> Content:
     """The dates ahead, those up to exam day apart from those after it."""
     rows: list[Text] = [""]
     for head, entries in _stretches(view):
         rows += [""] if len(rows) > 1 else []
         rows += [quiet(head)] if head else []
-        rows += [_next_date(entry, view, width) for entry in entries]
+        rows += [_next_date(entry, view, width, masked) for entry in entries]
     if not view.next:
         rows += [
             strong("No dates yet"),
@@ -301,8 +301,9 @@ def _stretches(view: TodayView) -> list[tuple[str, list[NextDate]]]:
     return [(head, entries) for head, entries in found if entries]
 
 
-def _next_date(entry: NextDate, view: TodayView, width: int) -> Content:
-    title = accent(entry.title) if entry.date == view.exam_day else plain(entry.title)
+def _next_date(entry: NextDate, view: TodayView, width: int, masked: bool) -> Content:
+    name = date_title(entry.title, entry.lane, hidden=masked)
+    title = accent(name) if entry.date == view.exam_day else plain(name)
     days = line(strong(f"{entry.days:>4}"), quiet(" d  "))
     # the days tell this March from the next one, and the title needs the room of the year
     reference = entry.date if entry.days < 365 else view.today
@@ -310,11 +311,11 @@ def _next_date(entry: NextDate, view: TodayView, width: int) -> Content:
     return spread(line(days, title), line(mark("estimate"), " ", day) if entry.estimate else day, width)
 
 
-def next_dates_narrow(view: TodayView, width: int, rows: int) -> Content:
+def next_dates_narrow(view: TodayView, width: int, rows: int, *, masked: bool = False) -> Content:
     """The dates ahead in two columns, filled downwards."""
     if not view.next:
         return quiet("no dates yet: exam day, OET and the permit's days come from 2 Profile")
     half = (width - 3) // 2
-    cells = [_next_date(entry, view, half) for entry in view.next[: 2 * rows]]
+    cells = [_next_date(entry, view, half, masked) for entry in view.next[: 2 * rows]]
     cells += [fit("", half)] * (2 * rows - len(cells))
     return lines(line(cells[row], "   ", cells[row + rows]) for row in range(rows))

@@ -195,6 +195,16 @@ class RowTable(ScrollView, can_focus=True):
                 self.cursor = index
                 return
 
+    def point_at(self, key: Key) -> bool:
+        """Put cursor and focus on the row called `key`, out of a filter that hides it; False without one."""
+        if not any(row.key == key for row in self.all_rows):
+            return False
+        if not any(row.key == key for row in self.rows):
+            self.close_filter()
+        self.move_to(key)
+        self.screen.set_focus(self)
+        return True
+
     def _refilter(self) -> None:
         stood_on = self.cursor_row
         self.rows = tuple(filter(self._filter, self.all_rows)) if self._filter else self.all_rows
