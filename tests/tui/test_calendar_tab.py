@@ -711,6 +711,19 @@ async def test_masked_no_visa_entry_and_no_note_is_on_the_screen(
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_masked_no_conflict_tells_the_last_day_in_the_us(
+    open_planner: Open, screen_text: Text, size: tuple[int, int]
+) -> None:
+    plan = replace(PLAN, profile=replace(PLAN.profile, in_us_until=date(2027, 6, 25)))
+    for mask in (False, True):
+        async with open_planner(plan, size=size, mask=mask) as pilot:
+            await open_calendar(pilot)
+            await pilot.press("c")
+            await pilot.pause()
+            assert ("after you" in screen_text(pilot.app)) is not mask
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
 async def test_in_ascii_every_view_is_readable(
     open_planner: Open, screen_text: Text, size: tuple[int, int]
 ) -> None:

@@ -126,7 +126,7 @@ class CalendarSide(Vertical):
         self.query_one(BigNumber).update(str(len(found)))
         self.query_one("#conflict-words", Static).update(words.conflict_word(view))
         table = self.query_one(ConflictTable)
-        table.set_rows([words.conflict_row(conflict) for conflict in found])
+        table.set_rows([words.conflict_row(conflict, hidden=planner_of(self).masked) for conflict in found])
         table.display = bool(found)
         table.styles.height = min(len(found), MOST_LISTED)
         # what breaks is said with the move while one is tried
@@ -140,7 +140,10 @@ class CalendarSide(Vertical):
         if row is not None:
             conflict: Conflict = row.value
             detail = self.query_one("#conflict-detail", Flowing)
-            detail.show(lambda width: lines(words.conflict_rows(conflict, width, subject=False)))
+            hidden = planner_of(self).masked
+            detail.show(
+                lambda width: lines(words.conflict_rows(conflict, width, subject=False, hidden=hidden))
+            )
 
     @on(RowTable.Moved, "#conflicts")
     def _another_conflict(self) -> None:

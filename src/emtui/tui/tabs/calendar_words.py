@@ -9,6 +9,7 @@ from emtui.planner.calendar import CalendarView, Conflict, DatedEntry, Preview
 from emtui.planner.calendar.entry import CONFLICT
 from emtui.show import numbers
 from emtui.show.calendar import hour_of
+from emtui.tui.masks import MASKED_FIELDS
 from emtui.tui.signs import sign
 from emtui.tui.tabs.calendar_drawn import is_booked, title_of
 from emtui.tui.tabs.calendar_views import View
@@ -21,6 +22,7 @@ from emtui.tui.text import (
     line,
     lines,
     mark,
+    masked,
     plain,
     quiet,
     spread,
@@ -144,7 +146,7 @@ def detail(
     when += [hour_of(entry, view)] if entry.at is not None else []
     rows += _quiet_rows(when, width)
     for conflict in view.conflicts_of.get(entry.id, ()):
-        in_full = conflict_rows(conflict, width)
+        in_full = conflict_rows(conflict, width, hidden=hidden)
         rows += [fit(in_full[0], width)] if brief else in_full
     rows += _basis(entry, today, width, brief=hidden and entry.lane is Lane.VISA)
     if entry.note:
@@ -187,8 +189,20 @@ def _basis(entry: DatedEntry, today: date, width: int, *, brief: bool) -> list[C
     return [*rows, *_quiet_rows(said, width)]
 
 
-def conflict_rows(conflict: Conflict, width: int, *, subject: bool = True) -> list[Content]:
+def as_shown(conflict: Conflict, *, hidden: bool) -> Conflict:
+    """A conflict as it may be read: hidden, dots where it tells what F9 hides in the profile."""
+    if not hidden or conflict.field not in MASKED_FIELDS:
+        return conflict
+    return conflict._replace(
+        subject=masked(conflict.subject), text=masked(conflict.text), way_out=masked(conflict.way_out)
+    )
+
+
+def conflict_rows(
+    conflict: Conflict, width: int, *, subject: bool = True, hidden: bool = False
+) -> list[Content]:
     """A conflict in full: what (unless that stands above), why, and the way out."""
+    conflict = as_shown(conflict, hidden=hidden)
     first, *more = wrapped(conflict.subject, width - 2)
     rows = [
         line(sign_of_conflict(conflict), " ", strong(first)),
@@ -251,9 +265,10 @@ def _from_to(before: DatedEntry, after: DatedEntry, today: date, width: int) -> 
 def _consequences(preview: Preview, width: int, *, hidden: bool) -> list[Content]:
     rows: list[Content] = []
     for conflict in preview.new:
-        rows += conflict_rows(conflict, width)
+        rows += conflict_rows(conflict, width, hidden=hidden)
     if preview.gone:
-        rows += [line(mark("ok"), " ", fit(f"no more: {found.subject}", width - 2)) for found in preview.gone]
+        gone = [as_shown(found, hidden=hidden).subject for found in preview.gone]
+        rows += [line(mark("ok"), " ", fit(f"no more: {subject}", width - 2)) for subject in gone]
     if not preview.new:
         rows.append(
             line(mark("ok"), quiet(" nothing else breaks" if preview.view.conflicts else " nothing breaks"))
@@ -296,9 +311,10 @@ def sign_of_conflict(conflict: Conflict) -> Content:
     return mark("no" if conflict.sign == CONFLICT else "look")
 
 
-def conflict_row(conflict: Conflict) -> Row:
+def conflict_row(conflict: Conflict, *, hidden: bool) -> Row:
     """A conflict in the list."""
-    return Row(conflict.key, {"sign": sign_of_conflict(conflict), "text": strong(conflict.subject)}, conflict)
+    subject = as_shown(conflict, hidden=hidden).subject
+    return Row(conflict.key, {"sign": sign_of_conflict(conflict), "text": strong(subject)}, conflict)
 
 
 def calm_sign(view: CalendarView) -> str:
@@ -318,7 +334,12 @@ def narrow(
     entry: DatedEntry | None, view: CalendarView, place: str, width: int, *, key: str, hidden: bool
 ) -> Content:
     """Two lines for a small screen: the selected entry, and the first conflict."""
-    return lines([_entry_line(entry, view, place, width, hidden=hidden), _conflict_line(view, width, key)])
+    return lines(
+        [
+            _entry_line(entry, view, place, width, hidden=hidden),
+            _conflict_line(view, width, key, hidden=hidden),
+        ]
+    )
 
 
 def _entry_line(
@@ -346,10 +367,10 @@ def _short_basis(entry: DatedEntry, today: date) -> str:
     return BASES[entry.basis] + ("" if is_booked(entry) else ", not booked yet")
 
 
-def _conflict_line(view: CalendarView, width: int, key: str) -> Content:
+def _conflict_line(view: CalendarView, width: int, key: str, *, hidden: bool) -> Content:
     if not view.conflicts:
         return line(mark(calm_sign(view)), " ", quiet(f"no conflict: {view.calm}"))
-    first = view.conflicts[0]
+    first = as_shown(view.conflicts[0], hidden=hidden)
     signed = sign_of_conflict(first)
     count = line(quiet(f"{numbers.many(len(view.conflicts), 'conflict')} "), accent(key))
     return spread(line(signed, " ", strong(first.subject), "  ", quiet(first.way_out)), count, width)
