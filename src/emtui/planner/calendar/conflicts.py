@@ -221,6 +221,8 @@ def _sloe_late(ground: _Ground) -> Iterator[Conflict]:
         expected_on = (
             f"expected about {ground.say(entry.on)}" if entry.estimate else f"due {ground.say(entry.on)}"
         )
+        if entry.on < ground.today:
+            expected_on = f"not in yet, {expected_on}"
         yield Conflict(
             id="sloe-late",
             key=f"sloe-late:{entry.id}",
