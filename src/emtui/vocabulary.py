@@ -103,7 +103,7 @@ class ProjectionState(StrEnum):
 class Progress(StrEnum):
     """How far a checklist item has come."""
 
-    TODO = "todo"
+    UNTOUCHED = "todo"
     STARTED = "started"
     DONE = "done"
 

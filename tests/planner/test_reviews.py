@@ -199,7 +199,7 @@ def test_an_item_known_already_waits_for_the_last_round() -> None:
 def test_hidden_items_and_items_put_back_are_not_planned_and_keep_their_history() -> None:
     states = (
         ItemState(item="hidden", progress=Progress.STARTED, started_on=TODAY, hidden=True),
-        ItemState(item="back", progress=Progress.TODO, notes="later"),
+        ItemState(item="back", progress=Progress.UNTOUCHED, notes="later"),
         ItemState(item="own-1", progress=Progress.STARTED, started_on=TODAY),
         ItemState(item="own-2", progress=Progress.STARTED, started_on=TODAY),
     )

@@ -107,7 +107,7 @@ def test_hidden_items_are_last_in_no_count_and_never_due() -> None:
         (ItemState(item=RSI, progress=Progress.STARTED), 21.0, True),
         (ItemState(item=RSI, progress=Progress.STARTED), 20.0, False),
         (ItemState(item=RSI, progress=Progress.STARTED), None, False),
-        (ItemState(item=RSI, progress=Progress.TODO, confidence=4), None, False),
+        (ItemState(item=RSI, progress=Progress.UNTOUCHED, confidence=4), None, False),
     ],
 )
 def test_an_item_is_known_by_ones_own_word_else_by_what_the_grades_say(

@@ -42,7 +42,7 @@ def test_progress_goes_round_and_leaves_nothing_behind(store: Store) -> None:
     def press() -> ItemState | None:
         """Take the item to its next state."""
         before = state(store.read())
-        then = studying.next_progress(before.progress if before else Progress.TODO)
+        then = studying.next_progress(before.progress if before else Progress.UNTOUCHED)
         return state(do(store, lambda plan: studying.set_progress(plan, [RSI], then, TODAY)))
 
     for expected in (Progress.STARTED, Progress.DONE):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from emtui.planner.study import ItemView, SectionView, StudyView
 from emtui.vocabulary import Progress
 
-_SIGNS = {Progress.TODO: "not begun", Progress.STARTED: "begun", Progress.DONE: "done"}
+_SIGNS = {Progress.UNTOUCHED: "not begun", Progress.STARTED: "begun", Progress.DONE: "done"}
 
 
 def notebook(view: StudyView) -> str:

@@ -70,7 +70,7 @@ class ItemState:
 
     id: int | None = None
     item: str
-    progress: Progress = Progress.TODO
+    progress: Progress = Progress.UNTOUCHED
     started_on: date | None = None
     confidence: int | None = None
     notes: str | None = None

@@ -152,7 +152,9 @@ def after(memory: Memory | None, graded: Review) -> Memory:
 def _begun(plan: Plan, graded: Review | None) -> frozenset[str]:
     """Every item begun and not hidden; grades of an item put back to the beginning stay, and wait."""
     own = {f"{OWN}{row.id}" for row in plan.own_items}
-    found = {row.item for row in plan.item_states if row.progress is not Progress.TODO and not row.hidden}
+    found = {
+        row.item for row in plan.item_states if row.progress is not Progress.UNTOUCHED and not row.hidden
+    }
     if graded is not None:
         found.add(graded.item)
     return frozenset(item for item in found if item in own or not item.startswith(OWN))

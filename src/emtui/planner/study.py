@@ -202,7 +202,7 @@ def _section(name: str, title: str, items: list[ItemView], own: OwnSection | Non
         title=title,
         items=(*shown, *(item for item in items if item.hidden)),
         total=len(shown),
-        started=sum(item.progress is not Progress.TODO for item in shown),
+        started=sum(item.progress is not Progress.UNTOUCHED for item in shown),
         confident=sum(item.confident for item in shown),
         due=sum(item.due for item in shown),
         own=own,
@@ -238,7 +238,7 @@ def _item(
 ) -> ItemView:
     memory = planned.memories.get(item.id)
     on = planned.on.get(item.id)
-    progress = state.progress if state else Progress.TODO
+    progress = state.progress if state else Progress.UNTOUCHED
     return ItemView(
         id=item.id,
         section=item.section,
@@ -272,7 +272,7 @@ def _confident(progress: Progress, confidence: int | None, memory: Memory | None
     rules = study_rules()
     if progress is Progress.DONE:
         return True
-    if progress is Progress.TODO:
+    if progress is Progress.UNTOUCHED:
         return False
     if confidence is not None:
         return confidence >= rules.confident_from
@@ -282,7 +282,7 @@ def _confident(progress: Progress, confidence: int | None, memory: Memory | None
 def _new(items: Collection[ItemView], bank: Bank, ahead: Horizon, today: date) -> NewItems:
     """What is not begun, spread over the days before the last round; over those left once it runs."""
     rules = study_rules()
-    untouched = tuple(item.id for item in items if item.progress is Progress.TODO)
+    untouched = tuple(item.id for item in items if item.progress is Progress.UNTOUCHED)
     if ahead.over or (ahead.last_day is not None and ahead.last_day < today):
         return NewItems(left=len(untouched), today=0, next=untouched)
     begun_today = sum(item.stored is not None and item.stored.started_on == today for item in items)

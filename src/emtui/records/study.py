@@ -134,7 +134,7 @@ class ItemStateRecord(Record, table=True):
 
     id: int | None = row_id()
     item: Line = line("item", 80, required=True)
-    progress: Progress = one_of("progress", Progress, default=Progress.TODO)
+    progress: Progress = one_of("progress", Progress, default=Progress.UNTOUCHED)
     started_on: MaybeDay = day("started_on", required=False)
     confidence: int | None = number("confidence", 0, 4, required=False)
     notes: MaybeLines = text("notes", LONGEST_NOTES)

@@ -21,7 +21,7 @@ _Stored = TypeVar("_Stored", ItemState, StudyDay)
 
 def start(plan: Plan, items: Iterable[str], today: date) -> list[Edit]:
     """Begin those of `items` that were not begun: they come up for review from `today` on."""
-    begun = {row.item for row in plan.item_states if row.progress is not Progress.TODO}
+    begun = {row.item for row in plan.item_states if row.progress is not Progress.UNTOUCHED}
     return set_progress(plan, [item for item in items if item not in begun], Progress.STARTED, today)
 
 
@@ -31,7 +31,9 @@ def set_progress(plan: Plan, items: Iterable[str], progress: Progress, today: da
     for item in items:
         stored = _state(plan, item)
         begun = (stored.started_on if stored else None) or today
-        edits += _with(plan, item, progress=progress, started_on=None if progress is Progress.TODO else begun)
+        edits += _with(
+            plan, item, progress=progress, started_on=None if progress is Progress.UNTOUCHED else begun
+        )
     return edits
 
 

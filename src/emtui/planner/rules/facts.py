@@ -167,7 +167,7 @@ def facts_of(plan: Plan, today: date, known: Scores) -> Facts:
         counted_forms=tuple(row for row in forms if (today - row.taken_on).days <= oldest),
         blocks=tuple(block for block in plan.question_blocks if block.done_on <= today),
         own_days=own_days(plan),
-        items_begun=sum(state.progress is not Progress.TODO for state in plan.item_states),
+        items_begun=sum(state.progress is not Progress.UNTOUCHED for state in plan.item_states),
         notes=sum(bool(state.notes) for state in plan.item_states),
         ranked=sum(program.rank is not None for program in plan.programs),
         interviews=_interviews(plan),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_CONFIDENT = 4
 USUAL_BLOCK = 40  # questions, until one was logged
-PROGRESS_WORDS = {Progress.TODO: "not yet", Progress.STARTED: "started", Progress.DONE: "done"}
+PROGRESS_WORDS = {Progress.UNTOUCHED: "not yet", Progress.STARTED: "started", Progress.DONE: "done"}
 
 
 def store(planner: "EmtuiApp", parts: Sequence[Edit], title: str) -> None:
@@ -39,7 +39,7 @@ def next_state(planner: "EmtuiApp", item: ItemView) -> None:
 
     def make(plan: Plan) -> tuple[list[Edit], str]:
         stored = _state(plan, item)
-        progress = studying.next_progress(stored.progress if stored else Progress.TODO)
+        progress = studying.next_progress(stored.progress if stored else Progress.UNTOUCHED)
         parts = studying.set_progress(plan, [item.id], progress, today)
         return parts, f"{item.title}: {PROGRESS_WORDS[progress]}"
 

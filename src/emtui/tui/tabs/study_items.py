@@ -74,7 +74,9 @@ def known_in_all(view: StudyView) -> str:
 def item_row(item: ItemView, today: date, *, searched: bool = False) -> Row:
     """The row of an item: state, title, confidence, and when it comes round."""
     cells: dict[str, Text] = {
-        "title": line(state(item), item.title if item.progress is not Progress.TODO else quiet(item.title)),
+        "title": line(
+            state(item), item.title if item.progress is not Progress.UNTOUCHED else quiet(item.title)
+        ),
         "sure": confidence(item.confidence),
         "on": comes_round(item, today),
     }
@@ -88,7 +90,7 @@ def item_row(item: ItemView, today: date, *, searched: bool = False) -> Row:
 def state(item: ItemView) -> Content:
     """○ not yet, ◐ started, ✓ done, and a blank behind it."""
     match item.progress:
-        case Progress.TODO:
+        case Progress.UNTOUCHED:
             shown = quiet(sign("todo"))
         case Progress.STARTED:
             shown = styled(sign("started"), "$primary")
