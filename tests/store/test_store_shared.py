@@ -18,6 +18,8 @@ from emtui.errors import NoPlan, PlanLocked, PlanUnreadable
 from emtui.plan import Plan
 from emtui.store import Store, file
 from emtui.store.backup import list_backups, make_backup, restore
+from emtui.store.link import Link
+from emtui.store.write import Writer
 
 Opener = Callable[..., Store]
 
@@ -95,6 +97,22 @@ def test_processes_writing_at_once_lose_nothing(path: Path, open_store: Opener) 
     assert forms_in(store) == {"nbme-9", "nbme-10", "nbme-11", "nbme-12", "nbme-13"}
     assert len({step.id for step in store.history()}) == 5
     assert len(list_backups(path)) == 1
+
+
+def test_a_change_is_stored_where_the_file_is_opened_anew_while_its_writer_is_made(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.add(nbme(9))
+    ready = Link.writer
+
+    def reopened(link: Link) -> Writer:
+        link.close()  # as where somebody wrote to the file meanwhile
+        monkeypatch.setattr(Link, "writer", ready)
+        return link.writer()
+
+    monkeypatch.setattr(Link, "writer", reopened)
+    store.add(nbme(13))
+    assert forms_in(store) == {"nbme-9", "nbme-13"}
 
 
 def test_threads_may_use_one_store(store: Store) -> None:

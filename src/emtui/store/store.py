@@ -254,9 +254,8 @@ class Store:
         """Start a transaction on the file at the path, waiting for others; `recorded` by the journal."""
         while True:
             upgrade(self.path, clock.now())
-            connection = self._link.connection()
-            if recorded:
-                self._link.writer()
+            # The writer's own: making it takes a while, in which the file may have been opened once more.
+            connection = self._link.writer().connection if recorded else self._link.connection()
             connection.execute("BEGIN IMMEDIATE")
             if self._link.is_current():
                 return connection
