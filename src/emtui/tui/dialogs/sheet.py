@@ -1,5 +1,6 @@
 """Ask for several lines at once: beside each stands how it was understood, enter stores them."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, NamedTuple
@@ -68,17 +69,17 @@ class SheetDialog(Dialog[int]):
     .-short SheetDialog .meaning { margin-bottom: 0; }
     """
 
+    @abstractmethod
     def lines(self) -> tuple[Line, ...]:
         """The fields, from the top."""
-        raise NotImplementedError
 
+    @abstractmethod
     def meaning(self, key: str, typed: str) -> Text:
         """How `typed`, which is not empty, is understood as the field `key`; raise EmtuiError."""
-        raise NotImplementedError
 
+    @abstractmethod
     def change(self, typed: Typed) -> Change | None:
         """What to store of all fields, None where nothing would change; raise EmtuiError."""
-        raise NotImplementedError
 
     def compose_body(self) -> ComposeResult:
         self._lines = self.lines()

@@ -1,5 +1,6 @@
 """What lies deeper on Strategy, to be read: rules with their evidence, questions, examples, back-ups."""
 
+from abc import abstractmethod
 from datetime import date
 from functools import partial
 
@@ -94,13 +95,13 @@ class ReadingView(FullView):
         """Ask the planner for what is shown."""
         return strategy(plan, today)
 
+    @abstractmethod
     def rows(self, *, hidden: bool) -> list[Row]:
         """The entries of the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def detail(self, row: Row, width: int) -> Content:
         """One entry in full, in lines of `width`."""
-        raise NotImplementedError
 
     def beside(self, width: int) -> Content:
         """What stands under the list, in lines of `width`."""
